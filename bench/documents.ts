@@ -1,0 +1,53 @@
+/** The documents of the benchmarks. */
+type Step = Record<string, unknown>;
+const step = (step_number: number, function_to_call: string, input_mapping: Step): Step => ({
+  step_number,
+  step_name: `step_${step_number}`,
+  function_to_call,
+  input_mapping,
+  output_variable: `out_${step_number}`,
+});
+const echo = (n: number, input: Step) => step(n, 'demo.echo', input);
+const compute = (n: number, expression: string, values: Step) => step(n, 'transform.compute', { expression, values });
+const nap = (n: number, seconds: number, depends_on: number[] = []) => ({ ...step(n, 'demo.sleep', { seconds }), depends_on });
+const document = (deliverable_type: string, workflow_steps: Step[]) => ({ deliverable_type, workflow_steps });
+
+export const threeInARow = document('bench_three_in_a_row', [
+  echo(1, { load: '$input.load' }),
+  echo(2, { load: '$step1.load' }),
+  echo(3, { load: '$step2.load' }),
+]);
+export const threeFast = document('bench_three_fast', [
+  compute(1, 'load + 1', { load: '$input.load' }),
+  compute(2, 'load + 1', { load: '$step1.value' }),
+  compute(3, 'load + 1', { load: '$step2.value' }),
+]);
+/** 1 and 2 independent; 3 needs 1 and 2; 4 needs 1; 5 needs 3. */
+export const fiveSteps = document('bench_five_steps', [
+  echo(1, { load: '$input.load' }),
+  echo(2, { load: '$input.load' }),
+  echo(3, { a: '$step1.load', b: '$step2.load' }),
+  echo(4, { a: '$step1.load' }),
+  echo(5, { c: '$step3' }),
+]);
+export const fiveFast = document('bench_five_fast', [
+  compute(1, 'load + 1', { load: '$input.load' }),
+  compute(2, 'load + 2', { load: '$input.load' }),
+  compute(3, 'a + b', { a: '$step1.value', b: '$step2.value' }),
+  compute(4, 'a * 2', { a: '$step1.value' }),
+  compute(5, 'c * 3', { c: '$step3.value' }),
+]);
+/** A 1 s, B 0.1 s; C after B 1 s; D after A and C 0.1 s; E after A 0.1 s: the critical path is B, C, D. */
+export const unbalanced = document('bench_unbalanced', [
+  nap(1, 1),
+  nap(2, 0.1),
+  nap(3, 1, [2]),
+  nap(4, 0.1, [1, 3]),
+  nap(5, 0.1, [1]),
+]);
+export const UNBALANCED_CRITICAL_PATH_MS = 1_200;
+export const fiveNaps = document(
+  'bench_five_naps',
+  [1, 2, 3, 4, 5].map((n) => nap(n, 1)),
+);
+export const documents = [threeInARow, threeFast, fiveSteps, fiveFast, unbalanced, fiveNaps];

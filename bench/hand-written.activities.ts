@@ -1,0 +1,3 @@
+export async function echo(input: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return input;
+}

@@ -1,0 +1,42 @@
+/** One shared set of options and a project for each kind of test; `npm test` runs them all with the coverage gate. */
+const shared = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+const project = (displayName, more = {}) => ({
+  ...shared,
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit'),
+    project('workflow'),
+    project('replay', { testPathIgnorePatterns: ['/record/'] }),
+    project('e2e'),
+    project('record', { testMatch: ['<rootDir>/test/replay/record/*.test.ts'] }),
+  ],
+  testTimeout: 120_000,
+  maxWorkers: 2,
+  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts', '!src/main.ts', '!src/contracts/**', '!src/**/*.module.ts'],
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'json', 'lcov'],
+};

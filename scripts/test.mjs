@@ -1,0 +1,83 @@
+/** npm test: set up, obtain Temporal, then every check as a stage of its own, and one line with the numbers at the end. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setUpOrExit } from './setup.mjs';
+import { CommandFailed, ROOT, runCommand } from './run-command.mjs';
+
+const REPORT = join(ROOT, 'coverage', 'jest-results.json');
+
+const CODE = ['src', 'workflows', 'activities'];
+const STAGES = [
+  { name: 'temporal', run: obtainTemporal },
+  { name: 'format', run: () => check('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
+  { name: 'lint', run: () => check('eslint', 'eslint/bin/eslint.js', '.') },
+  { name: 'types', run: () => check('tsc', 'typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  {
+    name: 'architecture',
+    run: () =>
+      check(
+        'depcruise',
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        '.dependency-cruiser.cjs',
+        ...CODE,
+      ),
+  },
+  { name: 'jest', run: runJest },
+];
+
+await setUpOrExit({ development: true });
+const results = [];
+for (const stage of STAGES) results.push(await runStage(stage));
+report(results, readJestReport());
+
+async function runStage({ name, run }) {
+  console.log(`\n== ${name}`);
+  const started = Date.now();
+  const failure = await run().then(
+    () => null,
+    (error) => error,
+  );
+  if (failure && !(failure instanceof CommandFailed)) console.error(failure.code ? failure.message : failure);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`== ${name}: ${failure ? 'failed' : 'passed'} in ${seconds} s`);
+  return { name, passed: failure === null };
+}
+
+/** The tests that need a Temporal server find it in the cache then. */
+async function obtainTemporal() {
+  const { obtainTemporalCli } = await import('../dist/src/temporal/server/obtain-temporal.js');
+  const { path, source } = await obtainTemporalCli({ env: process.env, progress: console.log });
+  console.log(`${path} (${source})`);
+}
+
+function check(label, script, ...options) {
+  return runCommand(label, [process.execPath, join('node_modules', script), ...options]);
+}
+
+async function runJest() {
+  rmSync(REPORT, { force: true });
+  mkdirSync(dirname(REPORT), { recursive: true });
+  const node = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'];
+  const options = ['--coverage', '--json', `--outputFile=${REPORT}`, ...process.argv.slice(2)];
+  await runCommand('jest', [process.execPath, ...node, 'node_modules/jest/bin/jest.js', ...options]);
+}
+
+function readJestReport() {
+  try {
+    return JSON.parse(readFileSync(REPORT, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0 };
+  }
+}
+
+/** The numbers are jest's tests and one for each stage. */
+function report(stages, { numPassedTests, numFailedTests }) {
+  const failing = stages.filter(({ passed }) => !passed);
+  console.log(
+    failing.length === 0 ? '\nAll stages passed' : `\nFailing stages: ${failing.map(({ name }) => name).join(', ')}`,
+  );
+  const failed = numFailedTests + failing.length;
+  console.log(`${numPassedTests + stages.length - failing.length} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}

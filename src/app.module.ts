@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DefinitionsModule } from './definitions/definitions.module.js';
+import { EventsModule } from './events/events.module.js';
+import { ExecutionsModule } from './executions/executions.module.js';
+import { HttpModule } from './http/http.module.js';
+import { PlatformModule } from './platform.module.js';
+import type { PlatformParts } from './platform-parts.js';
+
+@Module({})
+export class AppModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const imports = [PlatformModule.with(parts), DefinitionsModule, ExecutionsModule, EventsModule, HttpModule];
+    return { module: AppModule, imports };
+  }
+}

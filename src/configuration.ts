@@ -1,0 +1,57 @@
+/** The settings of one process, read from the environment once. */
+import { resolve } from 'node:path';
+import { StartupError } from './process/startup-error.js';
+
+export type Role = 'api' | 'worker' | 'all';
+export interface Configuration {
+  host: string;
+  port: number;
+  role: Role;
+  dataDir: string;
+  /** Address of a Temporal server; null starts one of our own. */
+  temporalAddress: string | null;
+  temporalNamespace: string;
+  /** URL of a PostgreSQL server; null starts one of our own. */
+  databaseUrl: string | null;
+  functionPacks: string[];
+  logLevel: LogLevel;
+}
+const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const ROLES: readonly Role[] = ['api', 'worker', 'all'];
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new StartupError('invalid_setting', `${name}=${value} is not one of ${allowed.join(', ')}`);
+  return found;
+}
+function portOf(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new StartupError('invalid_setting', `PORT=${value} is not a port number from 0 to 65535`);
+  }
+  return port;
+}
+/** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
+function loopbackHost(host: string): string {
+  if (LOOPBACK.has(host)) return host;
+  throw new StartupError('host_refused', `HOST=${host} is refused: without API keys the server listens on loopback only; use HOST=127.0.0.1`);
+}
+/** @throws StartupError naming the setting. */
+export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  return {
+    host: loopbackHost(env['HOST'] || '127.0.0.1'),
+    port: portOf(env['PORT'] || '8000'),
+    role: oneOf('ROLE', env['ROLE'] || 'all', ROLES),
+    dataDir: resolve(env['DATA_DIR'] || '.data'),
+    temporalAddress: env['TEMPORAL_ADDRESS'] || null,
+    temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',
+    databaseUrl: env['DATABASE_URL'] || null,
+    functionPacks: (env['FUNCTION_PACKS'] ?? '')
+      .split(',')
+      .map((path) => path.trim())
+      .filter((path) => path !== ''),
+    logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
+  };
+}

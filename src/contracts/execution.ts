@@ -1,0 +1,148 @@
+import type { Json, JsonObject } from './json.js';
+import type { ExecutionMode } from './document.js';
+
+export const EXECUTION_STATUSES = [
+  'pending',
+  'running',
+  'paused',
+  'awaiting_approval',
+  'completed',
+  'failed',
+  'rejected',
+  'cancelled',
+] as const;
+export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number];
+export type StepStatus = 'pending' | 'running' | 'completed' | 'failed' | 'skipped' | 'cancelled';
+export type SkipReason = 'condition_false' | 'dependency_skipped' | 'dependency_failed' | 'error' | 'manual';
+
+/** Why a step or an attempt failed. `attempt` is the dispatch that failed, 0 when none was made. */
+export interface StepError {
+  type: string;
+  message: string;
+  transient: boolean;
+  attempt: number;
+}
+/** A failed attempt that another one followed. */
+export interface AttemptRecord {
+  attempt: number;
+  error_type: string;
+  message: string;
+  delay_seconds: number;
+  timestamp: string;
+}
+export interface StepRecord {
+  step_number: number;
+  step_name: string;
+  function: string;
+  status: StepStatus;
+  /** Every dispatch, lost ones too. */
+  attempts: number;
+  output: Json;
+  used_fallback: boolean;
+  skip_reason: SkipReason | null;
+  error: StepError | null;
+  retries: AttemptRecord[];
+  /** When the first attempt began in a worker. */
+  started_at: string | null;
+  completed_at: string | null;
+  /** The successful attempt's own time; null without one. */
+  execution_time_ms: number | null;
+}
+export interface Progress {
+  completed_steps: number;
+  total_steps: number;
+  progress_percent: number;
+}
+export interface RiskFactor {
+  code: string;
+  score: number;
+  message: string;
+  step_number?: number;
+}
+export type RiskDecision = 'auto_approved' | 'needs_review' | 'requires_approval' | 'failed';
+export interface Risk {
+  score: number;
+  factors: RiskFactor[];
+  decision: RiskDecision;
+}
+/** A wait for a person's decision; null where none was needed. */
+export interface Approval {
+  status: 'pending' | 'approved' | 'rejected' | 'expired';
+  requested_at: string;
+  expires_at: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  notes: string | null;
+}
+export interface ExecutionError {
+  type: string;
+  message: string;
+  step_number?: number;
+  findings?: Json[];
+}
+export interface ExecutionGraph {
+  execution_order: number[][];
+  critical_path: number[];
+  parallelization_factor: number;
+  max_observed_parallelism: number;
+  /** Sum of the steps' own times. */
+  sequential_time_ms: number;
+  speedup: number;
+}
+/** Who is asking for what; what `runPlan` is started with beside its Plan. */
+export interface ExecutionRequest {
+  execution_id: string;
+  deliverable_type: string;
+  version: number;
+  plan_hash: string;
+  /** After defaults. */
+  input_data: JsonObject;
+  user_id: string | null;
+  /** The caller's own context object. */
+  context: JsonObject;
+  options: { mode?: ExecutionMode; max_parallelism?: number };
+  rerun_of: string | null;
+  created_at: string;
+}
+/** What the interpreter knows about an execution: everything of the record but what storage and Temporal add. */
+export interface ExecutionState {
+  status: ExecutionStatus;
+  output_data: JsonObject | null;
+  steps: StepRecord[];
+  progress: Progress;
+  risk: Risk | null;
+  execution_graph: ExecutionGraph;
+  error: ExecutionError | null;
+  dead_letter: { parked_until: string } | null;
+  approval: Approval | null;
+  started_at: string | null;
+  completed_at: string | null;
+  total_time_ms: number | null;
+}
+/** An execution as GET /executions/{id} answers it. */
+export interface Execution extends ExecutionState {
+  execution_id: string;
+  deliverable_type: string;
+  version: number;
+  input_data: JsonObject;
+  rerun_of: string | null;
+  user_id: string | null;
+  created_at: string;
+  temporal: { workflow_id: string; run_id: string; ui_url: string | null };
+}
+/** A row of GET /executions. */
+export interface ExecutionRow {
+  execution_id: string;
+  deliverable_type: string;
+  version: number;
+  status: ExecutionStatus;
+  progress_percent: number;
+  risk_score: number | null;
+  dead_letter: { parked_until: string } | null;
+  user_id: string | null;
+  rerun_of: string | null;
+  created_at: string;
+  started_at: string | null;
+  completed_at: string | null;
+  total_time_ms: number | null;
+}

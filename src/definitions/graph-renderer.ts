@@ -1,0 +1,68 @@
+/** Answers a dependency graph as JSON, DOT, Mermaid or SVG. */
+import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { StepStatus } from '../contracts/execution.js';
+import type { FunctionCatalogue } from '../contracts/function.js';
+import type { WorkflowGraph } from '../contracts/graph.js';
+import type { Json } from '../contracts/json.js';
+import { unprocessable } from '../http/problem.js';
+import { compilePlan } from '../plan/compile-plan.js';
+import { toDot } from '../plan/graph-formats/dot.js';
+import type { GraphDrawing } from '../plan/graph-formats/graph-drawing.js';
+import { toMermaid } from '../plan/graph-formats/mermaid.js';
+import { toSvg } from '../plan/graph-formats/svg.js';
+import { FUNCTION_CATALOGUE } from './function-catalogue.js';
+
+export const GRAPH_FORMATS = ['json', 'dot', 'svg', 'mermaid'] as const;
+export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+type Drawn = Exclude<GraphFormat, 'json'>;
+
+const MEDIA_TYPES: Record<Drawn, string> = {
+  dot: 'text/vnd.graphviz; charset=utf-8',
+  mermaid: 'text/vnd.mermaid; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+};
+const RENDERERS: Record<Drawn, (drawing: GraphDrawing) => string | Promise<string>> = {
+  dot: toDot,
+  mermaid: toMermaid,
+  svg: toSvg,
+};
+interface NamedStep {
+  step_number: number;
+  step_name: string;
+}
+
+@Injectable()
+export class GraphRenderer {
+  constructor(@Inject(FUNCTION_CATALOGUE) private readonly catalogue: FunctionCatalogue) {}
+
+  /** @throws Problem 422 when the document has no graph at all: its steps cannot be read */
+  async send(response: Response, document: Json, format: GraphFormat): Promise<void> {
+    const { graph, findings } = compilePlan(document, this.catalogue);
+    if (graph === null) throw unprocessable('document_invalid', 'The document has no graph', findings);
+    await this.sendGraph(response, graph, namedSteps(document), format);
+  }
+  /** Answers a known graph, its nodes coloured by status where one is given. */
+  async sendGraph(
+    response: Response,
+    graph: WorkflowGraph,
+    steps: NamedStep[],
+    format: GraphFormat,
+    statuses: Map<number, StepStatus> = new Map(),
+  ): Promise<void> {
+    if (format === 'json') {
+      const status = Object.fromEntries(statuses);
+      response.json(statuses.size > 0 ? { ...graph, status } : graph);
+      return;
+    }
+    const drawn = steps.map(({ step_number, step_name }) => {
+      const status = statuses.get(step_number);
+      return status ? { step_number, step_name, status } : { step_number, step_name };
+    });
+    const text = await RENDERERS[format]({ steps: drawn, edges: graph.edges });
+    response.type(MEDIA_TYPES[format]).send(text);
+  }
+}
+function namedSteps(document: Json): NamedStep[] {
+  return (document as unknown as { workflow_steps: NamedStep[] }).workflow_steps;
+}

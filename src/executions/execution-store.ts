@@ -1,0 +1,182 @@
+/** Executions in PostgreSQL: a row before the workflow starts, the whole record when it parks or closes. */
+import { Injectable } from '@nestjs/common';
+import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import type { ExecutionEvent } from '../contracts/events.js';
+import type { ExecutionRequest, ExecutionRow, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import type { ExecutionRecord } from '../contracts/run.js';
+import { Database } from '../storage/database.js';
+import { afterCursor, type Page, pageOf, type PageRequest } from '../storage/page.js';
+import { executions, idempotencyKeys } from '../storage/schema.js';
+
+export interface IdempotencyKey {
+  key: string;
+  request_hash: string;
+}
+export interface ExecutionFilter {
+  deliverable_type?: string | undefined;
+  status?: ExecutionStatus | undefined;
+  user_id?: string | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+}
+export interface StoredExecution {
+  request: ExecutionRequest;
+  run_id: string | null;
+  status: ExecutionStatus;
+  /** Null until the execution parked or closed for the first time. */
+  state: ExecutionState | null;
+  closed: boolean;
+}
+/** What the live events say of an execution that has not closed. */
+export interface LiveFigures {
+  execution_id: string;
+  status: ExecutionStatus;
+  progress_percent: number;
+  started_at: string | null;
+}
+export type InsertResult = { kind: 'created' } | { kind: 'exists'; execution_id: string; same_request: boolean };
+
+const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+function rowOf(row: typeof executions.$inferSelect): ExecutionRow {
+  const { execution_id, deliverable_type, version, status, progress_percent, risk_score, user_id, rerun_of, total_time_ms } = row;
+  const dead_letter = row.parked_until === null ? null : { parked_until: row.parked_until.toISOString() };
+  const times = { created_at: row.created_at.toISOString(), started_at: iso(row.started_at), completed_at: iso(row.completed_at) };
+  return { execution_id, deliverable_type, version, status, progress_percent, risk_score, dead_letter, user_id, rerun_of, ...times, total_time_ms };
+}
+function insertionOf(request: ExecutionRequest) {
+  const { execution_id, deliverable_type, version, user_id, rerun_of } = request;
+  return { execution_id, deliverable_type, version, user_id, rerun_of, status: 'pending' as const, created_at: new Date(request.created_at), request };
+}
+
+@Injectable()
+export class ExecutionStore {
+  private readonly selectOne;
+
+  constructor(private readonly database: Database) {
+    const { orm } = database;
+    this.selectOne = orm
+      .select({
+        request: executions.request,
+        run_id: executions.run_id,
+        status: executions.status,
+        state: executions.state,
+        completed_at: executions.completed_at,
+      })
+      .from(executions)
+      .where(eq(executions.execution_id, sql.placeholder('execution_id')))
+      .prepare('select_execution');
+  }
+
+  /** Writes the row of an execution that is about to start. With an idempotency key, only the first one does. */
+  async insert(request: ExecutionRequest, idempotency: IdempotencyKey | null): Promise<InsertResult> {
+    if (idempotency === null) {
+      await this.database.orm.insert(executions).values(insertionOf(request));
+      return { kind: 'created' };
+    }
+    return this.database.orm.transaction(async (tx): Promise<InsertResult> => {
+      const { deliverable_type, execution_id } = request;
+      const row = { ...idempotency, deliverable_type, execution_id, created_at: new Date() };
+      const [added] = await tx.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
+      if (added) {
+        await tx.insert(executions).values(insertionOf(request));
+        return { kind: 'created' };
+      }
+      const known = and(eq(idempotencyKeys.deliverable_type, deliverable_type), eq(idempotencyKeys.key, idempotency.key));
+      const [first] = await tx.select().from(idempotencyKeys).where(known);
+      if (!first) throw new Error('An idempotency key vanished while it was read');
+      return { kind: 'exists', execution_id: first.execution_id, same_request: first.request_hash === idempotency.request_hash };
+    });
+  }
+  /** Takes back the row of an execution whose workflow could not be started. */
+  async remove(execution_id: string): Promise<void> {
+    await this.database.orm.transaction(async (tx) => {
+      await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.execution_id, execution_id));
+      await tx.delete(executions).where(and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending')));
+    });
+  }
+  /** Stores what the interpreter knows. Idempotent, and right even when the row was lost. */
+  async save({ request, run_id, state, events }: ExecutionRecord): Promise<void> {
+    const known = {
+      status: state.status,
+      progress_percent: state.progress.progress_percent,
+      risk_score: state.risk?.score ?? null,
+      parked_until: dateOrNull(state.dead_letter?.parked_until ?? null),
+      approval: state.approval,
+      started_at: dateOrNull(state.started_at),
+      completed_at: dateOrNull(state.completed_at),
+      total_time_ms: state.total_time_ms,
+      run_id,
+      state,
+      events,
+    };
+    await this.database.orm
+      .insert(executions)
+      .values({ ...insertionOf(request), ...known })
+      .onConflictDoUpdate({ target: executions.execution_id, set: known });
+  }
+  async find(execution_id: string): Promise<StoredExecution | null> {
+    const [row] = await this.selectOne.execute({ execution_id });
+    if (!row) return null;
+    const { completed_at, ...stored } = row;
+    return { ...stored, closed: completed_at !== null };
+  }
+  async exists(execution_id: string): Promise<boolean> {
+    const [row] = await this.database.orm
+      .select({ execution_id: executions.execution_id })
+      .from(executions)
+      .where(eq(executions.execution_id, execution_id));
+    return row !== undefined;
+  }
+  /** The log of a closed execution; null while it is open. */
+  async closedLog(execution_id: string): Promise<ExecutionEvent[] | null> {
+    const [row] = await this.database.orm
+      .select({ events: executions.events, completed_at: executions.completed_at })
+      .from(executions)
+      .where(eq(executions.execution_id, execution_id));
+    return row && row.completed_at !== null ? row.events : null;
+  }
+  async list(filter: ExecutionFilter, request: PageRequest): Promise<Page<ExecutionRow>> {
+    const rows = await this.database.orm
+      .select()
+      .from(executions)
+      .where(
+        and(
+          filter.deliverable_type === undefined ? undefined : eq(executions.deliverable_type, filter.deliverable_type),
+          filter.status === undefined ? undefined : eq(executions.status, filter.status),
+          filter.user_id === undefined ? undefined : eq(executions.user_id, filter.user_id),
+          filter.since && gte(executions.created_at, filter.since),
+          filter.until && lt(executions.created_at, filter.until),
+          afterCursor(request, executions.created_at, executions.execution_id),
+        ),
+      )
+      .orderBy(desc(executions.created_at), asc(executions.execution_id))
+      .limit(request.limit + 1);
+    const { items, next_cursor } = pageOf(rows, request, (row) => [row.created_at, row.execution_id]);
+    return { items: items.map(rowOf), next_cursor };
+  }
+  /** Follows running executions, in one statement for all of them; parked, waiting and closed ones are left alone. */
+  async follow(figures: LiveFigures[]): Promise<void> {
+    if (figures.length === 0) return;
+    const live = JSON.stringify(figures);
+    await this.database.orm.execute(sql`
+      UPDATE executions SET status = live.status, progress_percent = live.progress_percent,
+        started_at = COALESCE(executions.started_at, live.started_at)
+      FROM json_to_recordset(${live}::json) AS live(execution_id text, status text, progress_percent real, started_at timestamptz)
+      WHERE executions.execution_id = live.execution_id AND executions.completed_at IS NULL
+        AND executions.status IN ('pending', 'running', 'paused')`);
+  }
+  /** Open executions, oldest first, for the reconciler. */
+  async open(after: string, limit: number): Promise<{ request: ExecutionRequest; status: ExecutionStatus }[]> {
+    return this.database.orm
+      .select({ request: executions.request, status: executions.status })
+      .from(executions)
+      .where(and(isNull(executions.completed_at), sql`${executions.execution_id} > ${after}`))
+      .orderBy(asc(executions.execution_id))
+      .limit(limit);
+  }
+  async deleteIdempotencyKeysBefore(time: Date): Promise<void> {
+    await this.database.orm.delete(idempotencyKeys).where(lt(idempotencyKeys.created_at, time));
+  }
+}

@@ -1,0 +1,70 @@
+/** Starts and asks the workflows of executions. */
+import { Injectable } from '@nestjs/common';
+import { Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
+import type { AttemptReport } from '../contracts/attempt.js';
+import type { EventPage } from '../contracts/events.js';
+import type { AttemptRecord, ExecutionRequest, ExecutionState } from '../contracts/execution.js';
+import { QUERY_EVENTS, QUERY_EXECUTION, QUERY_RETRIES, RUN_PLAN, SIGNAL_ATTEMPT } from '../contracts/run.js';
+import { planClaim } from '../temporal/claim-check-codec.js';
+
+/** The platform's own task queue. */
+export const TASK_QUEUE = 'dynamic-executor';
+/** A question to a workflow that no worker answers in this time is given up. */
+const QUERY_TIMEOUT_MS = 10_000;
+
+export type WorkflowStanding = 'running' | 'closed' | 'unknown';
+
+@Injectable()
+export class ExecutionWorkflows {
+  constructor(private readonly client: Client) {}
+
+  /** Starts the workflow; starting it again does nothing. Returns the run id, null when it ran already. */
+  async start(request: ExecutionRequest): Promise<string | null> {
+    const { execution_id, deliverable_type, version, plan_hash } = request;
+    try {
+      const handle = await this.client.workflow.start(RUN_PLAN, {
+        workflowId: execution_id,
+        taskQueue: TASK_QUEUE,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        args: [request, planClaim(plan_hash)],
+        staticSummary: `${deliverable_type} version ${version}`,
+        memo: { deliverable_type, version },
+      });
+      return handle.firstExecutionRunId;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
+      throw error;
+    }
+  }
+  /** Null when Temporal does not know the workflow. */
+  state(execution_id: string): Promise<ExecutionState | null> {
+    return this.query<ExecutionState>(execution_id, QUERY_EXECUTION);
+  }
+  eventsAfter(execution_id: string, seq: number): Promise<EventPage | null> {
+    return this.query<EventPage>(execution_id, QUERY_EVENTS, seq);
+  }
+  async failedAttempts(execution_id: string, step_number: number): Promise<AttemptRecord[]> {
+    return (await this.query<AttemptRecord[]>(execution_id, QUERY_RETRIES, step_number)) ?? [];
+  }
+  async report(execution_id: string, report: AttemptReport): Promise<void> {
+    await this.client.workflow.getHandle(execution_id).signal(SIGNAL_ATTEMPT, report);
+  }
+  async standing(execution_id: string): Promise<WorkflowStanding> {
+    try {
+      const { status } = await this.client.workflow.getHandle(execution_id).describe();
+      return status.name === 'RUNNING' ? 'running' : 'closed';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'unknown';
+      throw error;
+    }
+  }
+  private async query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
+    try {
+      const handle = this.client.workflow.getHandle(execution_id);
+      return await this.client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query<Answer, unknown[]>(name, ...args));
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** The HTTP application: bodies, problems, streams. */
+import type { Server } from 'node:http';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import { AppModule } from '../app.module.js';
+import { WebSocketGateway } from '../events/websocket-gateway.js';
+import type { PlatformParts } from '../platform-parts.js';
+import { MAX_BODY_BYTES, readBody, refuseOtherTypes } from './request-body.js';
+
+export async function createApp(parts: PlatformParts, logger: LoggerService): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(parts), { bodyParser: false, logger });
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(refuseOtherTypes, express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }), readBody);
+  await app.init();
+  app.get(WebSocketGateway).attach(app.getHttpServer() as Server);
+  return app;
+}

@@ -1,0 +1,39 @@
+/** The body of a request as JSON, whatever it was written in. */
+import type { NextFunction, Request, Response } from 'express';
+import type { Json, JsonObject } from '../contracts/json.js';
+import { malformed, Problem } from './problem.js';
+import { parseJson, parseYaml } from './json-text.js';
+
+/** In bytes, also after decompression. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The body as it was sent; empty when there was none. */
+    bodyText?: string;
+  }
+}
+/** After express.text: parses what was sent. An absent body is `{}`. */
+export function readBody(request: Request, _response: Response, next: NextFunction): void {
+  try {
+    const text = typeof request.body === 'string' ? request.body.replace(/^\uFEFF/, '') : '';
+    request.bodyText = text;
+    request.body = text === '' ? {} : isYaml(request) ? parseYaml(text) : parseJson(text);
+    next();
+  } catch (error) {
+    next(error);
+  }
+}
+const isYaml = (request: Request): boolean => YAML_TYPES.some((type) => request.is(type));
+
+export function objectBody(body: Json): JsonObject {
+  if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body;
+  throw malformed('invalid_body', 'The body has to be a JSON object');
+}
+/** @throws Problem 400 for a content type that is neither JSON nor YAML. */
+export function refuseOtherTypes(request: Request, _response: Response, next: NextFunction): void {
+  const type = request.headers['content-type'];
+  if (type === undefined || request.is(['json', '+json', ...YAML_TYPES]) || request.headers['content-length'] === '0') return next();
+  next(new Problem(415, 'unsupported_media_type', `A body of type ${type} is not read: send application/json or application/yaml`));
+}

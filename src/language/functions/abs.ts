@@ -1,0 +1,3 @@
+import { numberFunction } from './number-function.js';
+
+export const abs = numberFunction('abs', Math.abs);

@@ -1,0 +1,3 @@
+import { textFunction } from './text-function.js';
+
+export const lower = textFunction('lower', (text) => text.toLowerCase());

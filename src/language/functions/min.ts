@@ -1,0 +1,3 @@
+import { extremeFunction } from './extreme-function.js';
+
+export const min = extremeFunction('min', (value, best) => value < best);

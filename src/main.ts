@@ -1,0 +1,52 @@
+/** The composition root: reads the environment, starts the platform, and ends with it. */
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { readConfiguration } from './configuration.js';
+import { Platform } from './platform.js';
+import { AppLogger } from './process/app-logger.js';
+import { startupMessage } from './process/startup-message.js';
+import { StartupError } from './process/startup-error.js';
+import { FunctionPackError } from '../activities/function-pack.js';
+
+/** A drain that takes longer is cut off, in ms. */
+const SHUTDOWN_LIMIT_MS = 28_000;
+
+function fail(error: unknown): void {
+  const known = error instanceof StartupError || error instanceof FunctionPackError;
+  console.error(known ? error.message : error);
+  process.exitCode = 1;
+}
+async function run(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const logger = new AppLogger(configuration.logLevel);
+  Logger.overrideLogger(logger);
+  let ending: Promise<void> | null = null;
+  const end = (exitCode: number): Promise<void> => {
+    ending ??= stop(platform, exitCode);
+    return ending;
+  };
+  const onFatal = (reason: string) => {
+    console.error(reason);
+    void end(1);
+  };
+  const platform = new Platform({ configuration, logger, onFatal });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+  try {
+    await platform.start();
+    await platform.ready();
+    if (ending === null) console.log(startupMessage({ url: platform.url, temporalUi: platform.temporalUi }));
+  } catch (error) {
+    if (ending === null) fail(error);
+    await end(process.exitCode === undefined ? 0 : Number(process.exitCode));
+  }
+}
+async function stop(platform: Platform, exitCode: number): Promise<void> {
+  const limit = setTimeout(() => process.exit(exitCode || 1), SHUTDOWN_LIMIT_MS);
+  await platform.stop().catch((error: unknown) => console.error(error));
+  clearTimeout(limit);
+  process.exit(exitCode);
+}
+run().catch((error: unknown) => {
+  fail(error);
+  process.exit(1);
+});

@@ -1,0 +1,19 @@
+import type { PlanStep } from '../contracts/plan.js';
+import type { Reference } from '../contracts/expression.js';
+import type { StepDraft } from './step-draft.js';
+
+/**
+ * The steps that a step waits for: those that its input_mapping and its condition refer to, and its depends_on. Joined
+ * are all of them but those used only inside the condition. Both ascending.
+ */
+export function stepDependencies(step: StepDraft): Pick<PlanStep, 'dependencies' | 'joined_dependencies'> {
+  const mapped = step.input.references.map(({ reference }) => reference);
+  const joined = [...stepNumbersIn(mapped), ...step.depends_on.map(({ step_number }) => step_number)];
+  const conditional = stepNumbersIn(step.condition?.references ?? []);
+  return { dependencies: ascendingOnce([...joined, ...conditional]), joined_dependencies: ascendingOnce(joined) };
+}
+
+const stepNumbersIn = (references: readonly Reference[]): number[] =>
+  references.flatMap((reference) => (reference.root === 'step' ? [reference.step_number] : []));
+
+const ascendingOnce = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);

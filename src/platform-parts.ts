@@ -1,0 +1,58 @@
+/** What one process is made of: stores, clients and the bus, put together once. */
+import { Client, Connection } from '@temporalio/client';
+import type { FunctionRegistry } from '../activities/function-registry.js';
+import type { Configuration } from './configuration.js';
+import { LocalEventBus, type EventBus } from './events/event-bus.js';
+import { ExecutionStore } from './executions/execution-store.js';
+import { ExecutionWorkflows } from './executions/execution-workflows.js';
+import { TemporalUi } from './executions/temporal-ui.js';
+import { Readiness } from './http/readiness.js';
+import { BlobStore } from './storage/blob-store.js';
+import { Database } from './storage/database.js';
+import { PlanStore } from './storage/plan-store.js';
+import { ClaimCheckCodec } from './temporal/claim-check-codec.js';
+
+export interface PlatformParts {
+  configuration: Configuration;
+  registry: FunctionRegistry;
+  database: Database;
+  blobs: BlobStore;
+  plans: PlanStore;
+  codec: ClaimCheckCodec;
+  connection: Connection;
+  client: Client;
+  workflows: ExecutionWorkflows;
+  store: ExecutionStore;
+  bus: EventBus;
+  readiness: Readiness;
+  ui: TemporalUi;
+}
+export interface Addresses {
+  databaseUrl: string;
+  temporalAddress: string;
+  temporalUi: string | null;
+}
+/** Nothing is connected yet: every client connects at its first call. */
+export function assembleParts(configuration: Configuration, registry: FunctionRegistry, addresses: Addresses): PlatformParts {
+  const database = new Database(addresses.databaseUrl);
+  const blobs = new BlobStore(database);
+  const codec = new ClaimCheckCodec(blobs);
+  const connection = Connection.lazy({ address: addresses.temporalAddress });
+  const { temporalNamespace: namespace } = configuration;
+  const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+  return {
+    configuration,
+    registry,
+    database,
+    blobs,
+    plans: new PlanStore(blobs),
+    codec,
+    connection,
+    client,
+    workflows: new ExecutionWorkflows(client),
+    store: new ExecutionStore(database),
+    bus: new LocalEventBus(),
+    readiness: new Readiness(),
+    ui: new TemporalUi(addresses.temporalUi, namespace),
+  };
+}

@@ -1,0 +1,160 @@
+/** Starts and stops one process of the platform, in whichever role. */
+import type { Server } from 'node:http';
+import { Logger, type LoggerService } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { FunctionRegistry } from '../activities/function-registry.js';
+import { loadFunctionPacks } from '../activities/load-packs.js';
+import { shippedPacks } from '../activities/shipped-packs.js';
+import type { Configuration } from './configuration.js';
+import { needsEmbeddedServers, startServers, type Servers } from './embedded-servers.js';
+import { ExecutionReconciler } from './executions/execution-reconciler.js';
+import { createApp } from './http/create-app.js';
+import { assembleParts, type PlatformParts } from './platform-parts.js';
+import { bringUp } from './process/dependency-watch.js';
+import { listenError, requireFreePort } from './process/free-port.js';
+import { acquireInstanceLock, type InstanceLock } from './process/instance-lock.js';
+import { WORKFLOW_BUNDLE } from './temporal/workflow-bundle.js';
+import { keepWorkerRunning } from './temporal/keep-worker-running.js';
+
+export interface PlatformOptions {
+  configuration: Configuration;
+  logger: LoggerService;
+  /** Path of the compiled workflows; by default what the build put beside the code. */
+  workflowBundle?: string;
+  /** Something that the process cannot go on without is lost for good. */
+  onFatal(reason: string): void;
+}
+/** Requests still open after this are cut off, in ms. */
+const HTTP_DRAIN_MS = 3_000;
+
+export class Platform {
+  private readonly log = new Logger('platform');
+  private readonly stopping = new AbortController();
+  private lock: InstanceLock | null = null;
+  private servers: Servers | null = null;
+  private assembled: PlatformParts | null = null;
+  private app: NestExpressApplication | null = null;
+  private worker: Promise<void> = Promise.resolve();
+  private becomingReady: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: PlatformOptions) {}
+
+  /** Address of the API, once `start` has resolved; null in the role of a worker. */
+  get url(): string | null {
+    const address = (this.app?.getHttpServer() as Server | undefined)?.address();
+    if (address === null || address === undefined || typeof address === 'string') return null;
+    const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+    return `http://${host}:${address.port}`;
+  }
+  /** What it is made of; null before `start`. */
+  get parts(): PlatformParts | null {
+    return this.assembled;
+  }
+  get temporalUi(): string | null {
+    return this.servers?.addresses.temporalUi ?? null;
+  }
+  /** Resolves when requests are answered; `ready` when all dependencies are up. @throws StartupError, FunctionPackError */
+  async start(): Promise<void> {
+    const { configuration } = this.options;
+    const registry = new FunctionRegistry([...shippedPacks, ...(await loadFunctionPacks(configuration.functionPacks))]);
+    const { host, port, role, dataDir } = configuration;
+    if (needsEmbeddedServers(configuration)) this.lock = await acquireInstanceLock(dataDir);
+    if (role !== 'worker') await requireFreePort({ host, port, setting: 'PORT' });
+    this.servers = await startServers({
+      configuration,
+      log: (line) => this.log.log(line),
+      onStateChange: (server, state) => this.serverChanged(server, state),
+      onGiveUp: (error) => this.options.onFatal(error.message),
+    });
+    const parts = assembleParts(configuration, registry, this.servers.addresses);
+    this.assembled = parts;
+    for (const name of ['database', 'temporal'] as const) parts.readiness.expect(name);
+    if (role !== 'api') parts.readiness.expect('worker');
+    if (role !== 'worker') this.app = await this.listen(parts);
+    this.becomingReady = this.becomeReady(parts);
+  }
+  /** Resolves when every dependency is up and what an earlier process left is mended. */
+  ready(): Promise<void> {
+    return this.becomingReady;
+  }
+  /** Takes no more work, lets what runs end or gives it back, and stops what was started, the servers last. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.closeApp();
+    await this.worker;
+    await this.becomingReady.catch(() => undefined);
+    await this.parts?.connection.close().catch(() => undefined);
+    await this.parts?.database.close().catch(() => undefined);
+    await this.servers?.stop();
+    await this.lock?.release();
+  }
+
+  private async listen(parts: PlatformParts): Promise<NestExpressApplication> {
+    const { host, port } = this.options.configuration;
+    const app = await createApp(parts, this.options.logger);
+    try {
+      await app.listen(port, host);
+    } catch (error) {
+      throw listenError(error as NodeJS.ErrnoException, { port, host, setting: 'PORT' }) ?? error;
+    }
+    return app;
+  }
+  private async becomeReady(parts: PlatformParts): Promise<void> {
+    await Promise.all([this.connectDatabase(parts), this.connectTemporal(parts)]);
+    if (this.stopping.signal.aborted) return;
+    if (parts.configuration.role !== 'api') await this.startWorker(parts);
+    await this.app?.get(ExecutionReconciler).reconcile();
+  }
+  private connectDatabase(parts: PlatformParts): Promise<void> {
+    const { databaseUrl } = this.options.configuration;
+    const place = databaseUrl === null ? 'The embedded PostgreSQL' : `PostgreSQL at ${hostOf(databaseUrl)}`;
+    return this.bringUp(parts, 'database', () => parts.database.migrate(), place, 'start it, or correct DATABASE_URL');
+  }
+  private connectTemporal(parts: PlatformParts): Promise<void> {
+    const { temporalAddress } = this.options.configuration;
+    const place = temporalAddress === null ? 'The embedded Temporal server' : `Temporal at ${temporalAddress}`;
+    const connect = () => parts.connection.withDeadline(Date.now() + 5_000, () => parts.connection.ensureConnected());
+    return this.bringUp(parts, 'temporal', connect, place, 'start it, or correct TEMPORAL_ADDRESS');
+  }
+  private bringUp(parts: PlatformParts, name: 'database' | 'temporal', connect: () => Promise<void>, place: string, mend: string) {
+    const explain = (error: unknown) => `${place} does not answer (${reasonOf(error)}): ${mend}; until then requests get 503`;
+    const warn = (line: string) => this.log.warn(line);
+    return bringUp({ name, readiness: parts.readiness, connect, explain, warn, stopped: this.stopping.signal });
+  }
+  private startWorker(parts: PlatformParts): Promise<void> {
+    return new Promise((resolve) => {
+      this.worker = keepWorkerRunning({
+        parts,
+        bundlePath: this.options.workflowBundle ?? WORKFLOW_BUNDLE,
+        stopped: this.stopping.signal,
+        onRunning: resolve,
+        warn: (line) => this.log.warn(line),
+      });
+      void this.worker.then(resolve);
+    });
+  }
+  private serverChanged(server: 'database' | 'temporal', state: 'up' | 'restarting'): void {
+    const readiness = this.parts?.readiness;
+    if (state === 'up') readiness?.up(server);
+    else readiness?.down(server, 'The embedded server stopped and is being started again');
+  }
+  private async closeApp(): Promise<void> {
+    if (!this.app) return;
+    const http = this.app.getHttpServer() as Server;
+    const cut = setTimeout(() => http.closeAllConnections(), HTTP_DRAIN_MS);
+    await this.app.close();
+    clearTimeout(cut);
+  }
+}
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return 'the address in DATABASE_URL';
+  }
+}
+function reasonOf(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code, message } = inner as { code?: unknown; message?: string };
+  return typeof code === 'string' ? code : (message ?? String(inner)).split('\n')[0] ?? '';
+}

@@ -1,0 +1,43 @@
+/** The connection to PostgreSQL: a pool, Drizzle over it, and migrations applied at start-up. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import * as schema from './schema.js';
+
+export type Drizzle = NodePgDatabase<typeof schema>;
+const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
+/** One key for all processes: migrations run in one of them at a time. */
+const MIGRATION_LOCK = 4_861_217;
+const POOL_SIZE = 16;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+export class Database {
+  readonly orm: Drizzle;
+  private readonly pool: pg.Pool;
+
+  constructor(url: string) {
+    this.pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    this.pool.on('error', () => undefined);
+    this.orm = drizzle(this.pool, { schema });
+  }
+  /** Rejects when the server cannot be reached. */
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
+  }
+  /** Brings the tables to this version. Safe when several processes start at once. */
+  async migrate(): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+      client.release();
+    }
+  }
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}

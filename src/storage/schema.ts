@@ -1,0 +1,94 @@
+/** The tables. Temporal is the truth for what runs; these are the truth for documents, plans and closed executions. */
+import { customType, index, integer, json, pgTable, primaryKey, real, text, timestamp } from 'drizzle-orm/pg-core';
+import type { WorkflowStatus } from '../contracts/document.js';
+import type { ExecutionEvent } from '../contracts/events.js';
+import type { Approval, ExecutionRequest, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import type { Json } from '../contracts/json.js';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const time = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' });
+
+/** Content-addressed bytes: Plans, and payloads too large to travel. `hash` is the SHA-256 of `data` in hex. */
+export const blobs = pgTable('blobs', {
+  hash: text('hash').primaryKey(),
+  data: bytea('data').notNull(),
+  created_at: time('created_at').notNull().defaultNow(),
+});
+
+export const workflows = pgTable(
+  'workflows',
+  {
+    deliverable_type: text('deliverable_type').primaryKey(),
+    version: integer('version').notNull(),
+    status: text('status').$type<WorkflowStatus>().notNull(),
+    display_name: text('display_name').notNull(),
+    discipline: text('discipline'),
+    steps_count: integer('steps_count').notNull(),
+    created_at: time('created_at').notNull(),
+    updated_at: time('updated_at').notNull(),
+  },
+  (table) => [index('workflows_by_creation').on(table.created_at, table.deliverable_type)],
+);
+
+export const workflowVersions = pgTable(
+  'workflow_versions',
+  {
+    deliverable_type: text('deliverable_type')
+      .notNull()
+      .references(() => workflows.deliverable_type),
+    version: integer('version').notNull(),
+    status: text('status').$type<WorkflowStatus>().notNull(),
+    document: json('document').$type<Json>().notNull(),
+    /** Of the document: equal content gives no new version. */
+    hash: text('hash').notNull(),
+    plan_hash: text('plan_hash')
+      .notNull()
+      .references(() => blobs.hash),
+    change_description: text('change_description'),
+    created_at: time('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.deliverable_type, table.version] })],
+);
+
+export const executions = pgTable(
+  'executions',
+  {
+    execution_id: text('execution_id').primaryKey(),
+    deliverable_type: text('deliverable_type').notNull(),
+    version: integer('version').notNull(),
+    status: text('status').$type<ExecutionStatus>().notNull(),
+    progress_percent: real('progress_percent').notNull().default(0),
+    risk_score: real('risk_score'),
+    parked_until: time('parked_until'),
+    approval: json('approval').$type<Approval>(),
+    user_id: text('user_id'),
+    rerun_of: text('rerun_of'),
+    created_at: time('created_at').notNull(),
+    started_at: time('started_at'),
+    completed_at: time('completed_at'),
+    total_time_ms: integer('total_time_ms'),
+    run_id: text('run_id'),
+    request: json('request').$type<ExecutionRequest>().notNull(),
+    /** The record and the log of a closed or parked execution; null before. */
+    state: json('state').$type<ExecutionState>(),
+    events: json('events').$type<ExecutionEvent[]>(),
+  },
+  (table) => [
+    index('executions_by_creation').on(table.created_at, table.execution_id),
+    index('executions_by_type').on(table.deliverable_type, table.created_at),
+    index('executions_by_status').on(table.status, table.created_at),
+  ],
+);
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    deliverable_type: text('deliverable_type').notNull(),
+    key: text('key').notNull(),
+    /** Of the request's body: the same key with another body is refused. */
+    request_hash: text('request_hash').notNull(),
+    execution_id: text('execution_id').notNull(),
+    created_at: time('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.deliverable_type, table.key] }), index('idempotency_keys_by_age').on(table.created_at)],
+);

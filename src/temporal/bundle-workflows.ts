@@ -1,0 +1,14 @@
+/** Made by the build, not at start-up: the sandbox code as one file. */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { WORKFLOW_BUNDLE } from './workflow-bundle.js';
+
+const WORKFLOWS = fileURLToPath(new URL('../../workflows/run-plan.workflow.js', import.meta.url));
+
+export async function bundleWorkflows(): Promise<void> {
+  const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: (message: string) => process.stderr.write(`${message}\n`) };
+  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: quiet });
+  await writeFile(WORKFLOW_BUNDLE, code);
+}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleWorkflows();

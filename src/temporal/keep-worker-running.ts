@@ -1,0 +1,51 @@
+/** A worker for as long as the process lives: made anew, with a growing pause, whenever it cannot go on. */
+import type { PlatformParts } from '../platform-parts.js';
+import { stepActivityHost } from './step-activity-host.js';
+import { WorkerHost } from './worker-host.js';
+
+export interface KeepWorkerRunningOptions {
+  parts: PlatformParts;
+  /** Path of the compiled workflows. */
+  bundlePath: string;
+  stopped: AbortSignal;
+  onRunning(): void;
+  warn(line: string): void;
+}
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Resolves when `stopped` was aborted and the last worker has drained. */
+export async function keepWorkerRunning(options: KeepWorkerRunningOptions): Promise<void> {
+  const { parts, stopped, warn } = options;
+  let pause_ms = FIRST_PAUSE_MS;
+  while (!stopped.aborted) {
+    try {
+      await runOnce(options);
+      pause_ms = FIRST_PAUSE_MS;
+    } catch (error) {
+      const line = `The worker stopped (${(error as Error).message}); it is started again`;
+      parts.readiness.down('worker', line);
+      warn(line);
+    }
+    if (!stopped.aborted) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+    pause_ms = Math.min(2 * pause_ms, LONGEST_PAUSE_MS);
+  }
+}
+async function runOnce({ parts, bundlePath, stopped, onRunning }: KeepWorkerRunningOptions): Promise<void> {
+  const { registry, store, plans, bus, codec, workflows, readiness, configuration, connection } = parts;
+  const stepHost = stepActivityHost(plans, workflows);
+  const { temporalNamespace: namespace } = configuration;
+  const { address } = connection.options;
+  const worker = await WorkerHost.create({ address, namespace, bundlePath, registry, stepHost, store, plans, bus, codec });
+  const shutdown = () => void worker.shutdown();
+  stopped.addEventListener('abort', shutdown, { once: true });
+  const running = worker.run();
+  if (stopped.aborted) shutdown();
+  readiness.up('worker');
+  onRunning();
+  try {
+    await running;
+  } finally {
+    stopped.removeEventListener('abort', shutdown);
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * A Temporal server of one's own under DATA_DIR, for machines without a TEMPORAL_ADDRESS.
+ *
+ * 1. Exactly one server runs for a DATA_DIR: one that a killed process left behind is adopted when it runs this very
+ *    command and answers, else it is ended. The caller holds the instance lock of DATA_DIR.
+ * 2. It runs in a session of its own: no signal to this process reaches it.
+ * 3. A DATA_DIR keeps its ports from start to start as long as they are free.
+ * 4. Every wait is bounded; a database that does not start is a StartupError that quotes the server.
+ */
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { readChildProcessRecord, writeChildProcessRecord } from '../../process/child-process-record.js';
+import { endProcess, type EndingStep } from '../../process/end-process.js';
+import { freePort } from '../../process/free-port.js';
+import { isRunning, processesWithArgument, worksFor, type ProcessIdentity } from '../../process/process-identity.js';
+import { openServerLog, readServerLog, type ServerLogFile } from '../../process/server-log-file.js';
+import { adoptServer, spawnServer, type ServerProcess } from '../../process/server-process.js';
+import { StartupError } from '../../process/startup-error.js';
+import { databaseFile, serverArguments, serverEnvironment, type ServerPorts } from './server-arguments.js';
+import { sqliteDamage } from './sqlite-file.js';
+import { awaitServing, type Readiness } from './temporal-readiness.js';
+
+export interface EmbeddedTemporalOptions {
+  cliPath: string;
+  dataDir: string;
+  namespace: string;
+  log(line: string): void;
+  /** Called once when the server ends without stop(). */
+  onExit?(): void;
+  /** These ports and no others; without them those of the last start, 7233 and 8233, or any free ones. */
+  ports?: ServerPorts;
+  uiCodecEndpoint?: string;
+  /** Gives up the wait for readiness. */
+  signal?: AbortSignal;
+}
+export interface EmbeddedTemporal {
+  /** host:port of the gRPC service. */
+  address: string;
+  uiUrl: string;
+  ports: ServerPorts;
+  pid: number;
+  /** An earlier process had left it running. */
+  adopted: boolean;
+  /** Resolves when the server has ended, by stop() or by itself. */
+  exited: Promise<void>;
+  /** Bounded to 12 s. */
+  stop(): Promise<void>;
+}
+
+interface Setting extends EmbeddedTemporalOptions {
+  /** As a real path. */
+  dataDir: string;
+}
+
+const SERVER = 'temporal';
+const DEFAULT_PORTS: ServerPorts = { grpc: 7233, ui: 8233 };
+const READY_WITHIN_MS = 90_000;
+const ADOPTED_WITHIN_MS = 10_000;
+const ATTEMPTS = 3;
+const ENDING: EndingStep[] = [
+  { signal: 'SIGTERM', wait_ms: 10_000 },
+  { signal: 'SIGKILL', wait_ms: 2_000 },
+];
+
+/** @throws StartupError `temporal_does_not_start` or `temporal_does_not_end`. */
+export async function startEmbeddedTemporal(options: EmbeddedTemporalOptions): Promise<EmbeddedTemporal> {
+  const setting = { ...options, dataDir: realpathSync(options.dataDir) };
+  return (await adopt(setting)) ?? (await start(setting));
+}
+
+async function adopt(setting: Setting): Promise<EmbeddedTemporal | null> {
+  const record = readChildProcessRecord(setting.dataDir, SERVER);
+  if (!record || !(await isRunning(record)) || !(await isOurs(setting, record.pid))) return null;
+  const ports = portsOf(record.ports);
+  if (!ports || !isSame(record.command, commandOf(setting, ports))) return null;
+  const server = adoptServer(record);
+  const answer = await serving(setting, server, ports, ADOPTED_WITHIN_MS);
+  if (answer.kind !== 'ready') return null;
+  setting.log(`Temporal (process ${record.pid}) was left running by an earlier start and is used again`);
+  return describe(setting, server, ports, true);
+}
+
+async function start(setting: Setting): Promise<EmbeddedTemporal> {
+  await endLeftOver(setting);
+  const damage = sqliteDamage(databaseFile(setting.dataDir));
+  if (damage) throw doesNotStart(setting, `its database is damaged: ${damage}`);
+  for (let attempt = 1; ; attempt += 1) {
+    const ports = setting.ports ?? (await choosePorts(setting.dataDir));
+    const log = openServerLog(join(setting.dataDir, 'temporal.log'));
+    const server = await launch(setting, ports, log);
+    const readiness = await serving(setting, server, ports, READY_WITHIN_MS);
+    if (readiness.kind === 'ready') return describe(setting, server, ports, false);
+    await end(server);
+    const complaint = await complaintOf(readiness, log);
+    const portWasTaken = /address already in use|can't set frontend port/.test(complaint);
+    if (attempt === ATTEMPTS || !portWasTaken) throw doesNotStart(setting, complaint);
+  }
+}
+
+async function launch(setting: Setting, ports: ServerPorts, log: ServerLogFile): Promise<ServerProcess> {
+  const [program, ...options] = commandOf(setting, ports);
+  const server = await spawnServer({
+    program: program ?? setting.cliPath,
+    arguments: options,
+    folder: setting.dataDir,
+    environment: serverEnvironment(process.env),
+    user: null,
+    log,
+  }).catch((error: Error) => {
+    throw doesNotStart(setting, `${setting.cliPath} does not run: ${error.message}`);
+  });
+  const { pid, started_at } = server;
+  writeChildProcessRecord(setting.dataDir, SERVER, {
+    pid,
+    started_at,
+    ports: { ...ports },
+    command: commandOf(setting, ports),
+  });
+  return server;
+}
+
+/** Servers on this database that could not be adopted, also one whose record was lost. */
+async function endLeftOver(setting: Setting): Promise<void> {
+  const record = readChildProcessRecord(setting.dataDir, SERVER);
+  const recorded = record && (await isRunning(record)) && (await isOurs(setting, record.pid)) ? [record] : [];
+  const found = await processesWithArgument(databaseFile(setting.dataDir));
+  for (const { pid, started_at } of uniqueByPid([...recorded, ...found])) {
+    setting.log(`Temporal (process ${pid}) was left running and cannot be used again: it is ended`);
+    await end({ pid, started_at });
+  }
+}
+
+async function end(server: ProcessIdentity): Promise<void> {
+  if (await endProcess(server, ENDING)) return;
+  throw new StartupError(
+    'temporal_does_not_end',
+    `The Temporal server (process ${server.pid}) does not end: end it by hand.`,
+  );
+}
+
+function describe(setting: Setting, server: ServerProcess, ports: ServerPorts, adopted: boolean): EmbeddedTemporal {
+  let stopped = false;
+  void server.exited.then(() => (stopped ? undefined : setting.onExit?.()));
+  return {
+    address: addressOf(ports),
+    uiUrl: `http://127.0.0.1:${ports.ui}`,
+    ports,
+    pid: server.pid,
+    adopted,
+    exited: server.exited,
+    stop: () => {
+      stopped = true;
+      return end(server);
+    },
+  };
+}
+
+async function choosePorts(dataDir: string): Promise<ServerPorts> {
+  const last = portsOf(readChildProcessRecord(dataDir, SERVER)?.ports ?? {});
+  const grpc = await freePort(last?.grpc, DEFAULT_PORTS.grpc);
+  const ui = await freePort(last?.ui, DEFAULT_PORTS.ui);
+  return { grpc, ui: ui === grpc ? await freePort() : ui };
+}
+
+function portsOf({ grpc, ui }: Record<string, number>): ServerPorts | null {
+  return grpc !== undefined && ui !== undefined ? { grpc, ui } : null;
+}
+
+function serving(setting: Setting, server: ServerProcess, ports: ServerPorts, within_ms: number): Promise<Readiness> {
+  return awaitServing({
+    server,
+    address: addressOf(ports),
+    namespace: setting.namespace,
+    within_ms,
+    signal: setting.signal,
+  });
+}
+
+async function complaintOf(readiness: Readiness, log: ServerLogFile): Promise<string> {
+  if (readiness.kind === 'late') return `it does not answer within ${READY_WITHIN_MS / 1000} s: ${readiness.reason}`;
+  const lines = await readServerLog(log);
+  return lines.findLast((line) => /^Error:|error|fatal/i.test(line)) ?? lines.at(-1) ?? 'it ended without a word';
+}
+
+function doesNotStart({ dataDir }: Setting, complaint: string): StartupError {
+  return new StartupError(
+    'temporal_does_not_start',
+    `The embedded Temporal server of DATA_DIR ${dataDir} does not start (${complaint.slice(0, 400)}): restore DATA_DIR from a backup, start with an empty one, or set TEMPORAL_ADDRESS; details are in ${join(dataDir, 'temporal.log')}.`,
+  );
+}
+
+const addressOf = ({ grpc }: ServerPorts) => `127.0.0.1:${grpc}`;
+const commandOf = (setting: Setting, ports: ServerPorts) => [
+  setting.cliPath,
+  ...serverArguments({ ...setting, ports }),
+];
+const isOurs = ({ dataDir }: Setting, pid: number) =>
+  worksFor(pid, { folder: dataDir, argument: databaseFile(dataDir) });
+const isSame = (one: string[], other: string[]) => JSON.stringify(one) === JSON.stringify(other);
+const uniqueByPid = (found: ProcessIdentity[]) => [
+  ...new Map(found.map((identity) => [identity.pid, identity])).values(),
+];

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import type { ServerProcess } from '../../process/server-process.js';
+import { SEARCH_ATTRIBUTES } from './server-arguments.js';
+
+const CALL_WITHIN_MS = 5_000;
+
+export type Readiness = { kind: 'ready' } | { kind: 'ended' } | { kind: 'late'; reason: string };
+
+/** Asks a server until it serves the namespace and its search attributes, or has ended; bounded by `within_ms`. */
+export async function awaitServing(options: {
+  server: Pick<ServerProcess, 'exited'>;
+  address: string;
+  namespace: string;
+  within_ms: number;
+  signal?: AbortSignal | undefined;
+}): Promise<Readiness> {
+  let ended = false;
+  void options.server.exited.then(() => (ended = true));
+  let reason = 'it was not asked';
+  for (const until = Date.now() + options.within_ms; Date.now() < until && !options.signal?.aborted; await delay(50)) {
+    if (ended) return { kind: 'ended' };
+    const answer = await askOnce(options.address, options.namespace);
+    if (answer === null) return { kind: 'ready' };
+    reason = answer;
+  }
+  return ended ? { kind: 'ended' } : { kind: 'late', reason };
+}
+
+/** Null when it serves, else what is missing. */
+async function askOnce(address: string, namespace: string): Promise<string | null> {
+  let connection: Connection | undefined;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: CALL_WITHIN_MS });
+    return await ask(connection, namespace);
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await connection?.close();
+  }
+}
+
+function ask(connection: Connection, namespace: string): Promise<string | null> {
+  return connection.withDeadline(Date.now() + CALL_WITHIN_MS, async () => {
+    await connection.workflowService.describeNamespace({ namespace });
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => customAttributes?.[name] === undefined);
+    return missing.length === 0 ? null : `the search attributes ${missing.join(', ')} are not there yet`;
+  });
+}

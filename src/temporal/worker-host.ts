@@ -1,0 +1,111 @@
+/** Runs the Temporal worker of this process: the generic workflow, every loaded function, the platform's own activities. */
+import { ApplicationFailure } from '@temporalio/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { runFastAttempt, stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
+import type { FunctionRegistry } from '../../activities/function-registry.js';
+import type { FunctionDefinition } from '../contracts/function.js';
+import type { EventSinks, PlatformActivities } from '../contracts/run.js';
+import type { EventBus } from '../events/event-bus.js';
+import type { ExecutionStore } from '../executions/execution-store.js';
+import { TASK_QUEUE } from '../executions/execution-workflows.js';
+import type { PlanStore } from '../storage/plan-store.js';
+import type { ClaimCheckCodec } from './claim-check-codec.js';
+import { checkAgainst } from './step-activity-host.js';
+
+export interface WorkerParts {
+  address: string;
+  namespace: string;
+  registry: FunctionRegistry;
+  stepHost: StepActivityHost;
+  store: ExecutionStore;
+  plans: PlanStore;
+  bus: EventBus;
+  codec: ClaimCheckCodec;
+  /** Of the compiled workflows. */
+  bundlePath: string;
+}
+/** Steps that wait cost little, so a worker takes many. */
+const CONCURRENT_ACTIVITIES = 512;
+const CONCURRENT_LOCAL_ACTIVITIES = 256;
+const CACHED_WORKFLOWS = 1_000;
+/** A running step gets this long at shutdown before it is given back. */
+const SHUTDOWN_GRACE = '15 s';
+
+export class WorkerHost {
+  private running: Promise<void> | null = null;
+
+  private constructor(
+    private readonly worker: Worker,
+    private readonly connection: NativeConnection,
+  ) {}
+
+  /** Connects and prepares; rejects when Temporal cannot be reached. */
+  static async create(parts: WorkerParts): Promise<WorkerHost> {
+    const connection = await NativeConnection.connect({ address: parts.address });
+    try {
+      return new WorkerHost(await createWorker(connection, parts), connection);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+  /** Resolves after `shutdown`; rejects when the worker cannot go on. */
+  run(): Promise<void> {
+    this.running ??= this.worker.run().finally(() => this.connection.close());
+    return this.running;
+  }
+  /** Takes no more work, lets what runs end, or gives it back after the grace time. */
+  async shutdown(): Promise<void> {
+    if (this.worker.getState() === 'RUNNING') this.worker.shutdown();
+    await this.running?.catch(() => undefined);
+  }
+}
+
+function createWorker(connection: NativeConnection, parts: WorkerParts): Promise<Worker> {
+  const { namespace, codec, bus, bundlePath } = parts;
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: bundlePath },
+    activities: { ...stepActivities(parts), ...platformActivities(parts) },
+    sinks: sinksTo(bus),
+    dataConverter: { payloadCodecs: [codec] },
+    maxConcurrentActivityTaskExecutions: CONCURRENT_ACTIVITIES,
+    maxConcurrentLocalActivityExecutions: CONCURRENT_LOCAL_ACTIVITIES,
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+    shutdownGraceTime: SHUTDOWN_GRACE,
+    maxHeartbeatThrottleInterval: '700 ms',
+    defaultHeartbeatThrottleInterval: '700 ms',
+  });
+}
+function sinksTo(bus: EventBus) {
+  return {
+    events: {
+      publish: {
+        fn: (_info: unknown, events: Parameters<EventSinks['events']['publish']>[0]) => bus.publish(events),
+        callDuringReplay: false,
+      },
+    },
+  };
+}
+function stepActivities({ registry, stepHost }: WorkerParts) {
+  return Object.fromEntries(
+    registry.list().map(({ name }) => [name, stepActivity(knownFunction(registry, name), stepHost)]),
+  );
+}
+function platformActivities({ registry, stepHost, store, plans }: WorkerParts): PlatformActivities {
+  return {
+    saveExecution: (record) => store.save(record),
+    checkOutput: async (plan_hash, output) => {
+      const { output_schema } = await plans.get(plan_hash);
+      return output_schema === null ? [] : checkAgainst(output_schema, output, 'output_invalid');
+    },
+    runFastStep: (name, input, assignment) => runFastAttempt(knownFunction(registry, name), stepHost, input, assignment),
+  };
+}
+function knownFunction(registry: FunctionRegistry, name: string): FunctionDefinition {
+  const definition = registry.definition(name);
+  if (!definition) throw ApplicationFailure.nonRetryable(`No loaded pack has the function ${name}`, 'unknown_function');
+  return definition;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { retryAfterSeconds } from '../../../../activities/http/retry-after.js';
+
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+
+it.each([
+  ['a number of seconds', '120', 120],
+  ['none', '0', 0],
+  ['with blanks around', ' 5 ', 5],
+  ['a date', 'Thu, 01 Jan 2026 00:00:30 GMT', 30],
+  ['a date in the old form', 'Thursday, 01-Jan-26 00:00:30 GMT', 30],
+  ['a date in the past', 'Wed, 31 Dec 2025 00:00:00 GMT', 0],
+  ['nothing', undefined, null],
+  ['an empty text', '', null],
+  ['a fraction', '1.5', null],
+  ['a negative number', '-1', null],
+  ['words', 'Soon enough', null],
+])('Retry-After: %s', (_name, header, seconds) => expect(retryAfterSeconds(header, NOW)).toBe(seconds));

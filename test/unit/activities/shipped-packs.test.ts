@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { definitionFaults } from '../../../activities/definition-check.js';
+import { FunctionRegistry } from '../../../activities/function-registry.js';
+import { schemaFaults } from '../../../activities/schema-faults.js';
+import { shippedPacks } from '../../../activities/shipped-packs.js';
+
+const registry = new FunctionRegistry(shippedPacks);
+const definitions = shippedPacks.flatMap(({ functions }) => functions);
+
+it('these functions come with the platform', () =>
+  expect(registry.list().map(({ name }) => name)).toEqual([
+    'civil_foundation_designer_v1.design_isolated_footing',
+    'civil_foundation_designer_v1.optimize_schedule',
+    'demo.echo',
+    'demo.fail',
+    'demo.flaky',
+    'demo.sleep',
+    'http.request',
+    'transform.compute',
+  ]));
+
+describe.each(definitions.map((definition) => [definition.name, definition] as const))('%s', (name, definition) => {
+  it('has a definition without faults', () => expect(definitionFaults(definition)).toEqual([]));
+  it('has valid schemas', () =>
+    expect([schemaFaults(definition.input), schemaFaults(definition.output)]).toEqual([[], []]));
+  it('is named after its pack', () => {
+    const pack = shippedPacks.find(({ functions }) => functions.includes(definition));
+    expect(name.split('.')[0]).toBe(pack?.name);
+  });
+});

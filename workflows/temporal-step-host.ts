@@ -1,0 +1,133 @@
+/** Runs steps as Temporal activities: the host of real executions. */
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  TimeoutFailure,
+  condition,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  proxySinks,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  MAX_LOST_ATTEMPTS,
+  type AttemptFailure,
+  type AttemptReport,
+  type AttemptResult,
+  type AttemptSuccess,
+  type StepAssignment,
+} from '../src/contracts/attempt.js';
+import type { ExecutionEvent } from '../src/contracts/events.js';
+import type { ExecutionRequest } from '../src/contracts/execution.js';
+import type { PlanStep } from '../src/contracts/plan.js';
+import type { JsonObject } from '../src/contracts/json.js';
+import type { EventSinks, PlatformActivities } from '../src/contracts/run.js';
+import type { ExecutionSnapshot, StepDispatch, StepHost, StepOutcome } from './step-host.js';
+import { localActivityOptions, remoteActivityOptions } from './step-activity-options.js';
+
+type RemoteStep = (input: JsonObject, assignment: StepAssignment) => Promise<AttemptSuccess>;
+
+const platform = proxyLocalActivities<PlatformActivities>({
+  startToCloseTimeout: '30 s',
+  retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s' },
+});
+const { events: eventSink } = proxySinks<EventSinks>();
+
+export class TemporalStepHost implements StepHost {
+  private readonly scopes = new Map<number, CancellationScope>();
+
+  constructor(private readonly request: ExecutionRequest) {}
+
+  now(): number {
+    return Date.now();
+  }
+  async runStep(dispatch: StepDispatch, report: (report: AttemptReport) => void): Promise<StepOutcome> {
+    const scope = new CancellationScope();
+    const { step_number } = dispatch.step;
+    this.scopes.set(step_number, scope);
+    try {
+      return await scope.run(() => this.attempts(dispatch, report));
+    } catch (error) {
+      return outcomeOfError(error, dispatch);
+    } finally {
+      this.scopes.delete(step_number);
+    }
+  }
+  cancelStep(step_number: number): void {
+    this.scopes.get(step_number)?.cancel();
+  }
+  async wait(predicate: () => boolean, timeout_ms: number | null): Promise<boolean> {
+    if (timeout_ms !== null) return condition(predicate, timeout_ms);
+    await condition(predicate);
+    return true;
+  }
+  publish(events: ExecutionEvent[]): void {
+    eventSink.publish(events);
+  }
+  checkOutput(output: JsonObject) {
+    return platform.checkOutput(this.request.plan_hash, output);
+  }
+  save({ state, events }: ExecutionSnapshot): Promise<void> {
+    return platform.saveExecution({ request: this.request, run_id: workflowInfo().runId, state, events });
+  }
+
+  /** A fast function's first attempt is a local activity; what has to be retried goes on as a remote one. */
+  private async attempts(dispatch: StepDispatch, report: (report: AttemptReport) => void): Promise<StepOutcome> {
+    if (!dispatch.step.fast || dispatch.earlier_attempts > 0) return this.remote(dispatch);
+    const first = await this.local(dispatch);
+    if (first.kind === 'completed') return first;
+    if (first.delay_seconds === null) return { kind: 'failed', failure: first };
+    report({ kind: 'failed', step_number: dispatch.step.step_number, failure: first });
+    await sleep(first.delay_seconds * 1000);
+    return this.remote({ ...dispatch, earlier_attempts: first.attempt }, 1);
+  }
+  private local(dispatch: StepDispatch): Promise<AttemptResult> {
+    const { runFastStep } = proxyLocalActivities<PlatformActivities>(localActivityOptions(dispatch.step));
+    return runFastStep(dispatch.step.function, dispatch.input, this.assignment(dispatch, 0));
+  }
+  private remote(dispatch: StepDispatch, used_retries = 0): Promise<StepOutcome> {
+    const { step, input, earlier_attempts } = dispatch;
+    const activities = proxyActivities<Record<string, RemoteStep>>(remoteActivityOptions(step, earlier_attempts));
+    const run = activities[step.function] as RemoteStep;
+    return run(input, this.assignment(dispatch, used_retries));
+  }
+  private assignment({ step, earlier_attempts }: StepDispatch, used_retries: number): StepAssignment {
+    const { execution_id, plan_hash } = this.request;
+    return { execution_id, step_number: step.step_number, plan_hash, earlier_attempts, used_retries };
+  }
+}
+
+function outcomeOfError(error: unknown, { step, earlier_attempts }: StepDispatch): StepOutcome {
+  if (isCancellation(error)) return { kind: 'cancelled' };
+  if (!(error instanceof ActivityFailure)) throw error;
+  return { kind: 'failed', failure: failureOf(error, step, earlier_attempts) };
+}
+function failureOf(error: ActivityFailure, step: PlanStep, earlier_attempts: number): AttemptFailure {
+  const { cause, retryState } = error;
+  const outOfTime = retryState === 'TIMEOUT' && step.total_timeout_seconds !== null;
+  if (cause instanceof ApplicationFailure && !outOfTime) return attemptFailure(cause, earlier_attempts);
+  if (outOfTime || (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_CLOSE')) {
+    const attempt = earlier_attempts + 1;
+    return failureNow('timeout', `Not done within ${step.total_timeout_seconds} s over all attempts and waits`, attempt);
+  }
+  if (cause instanceof TimeoutFailure) return lostWorker(earlier_attempts);
+  return failureNow('error', cause?.message ?? error.message, earlier_attempts + 1);
+}
+function lostWorker(earlier_attempts: number): AttemptFailure {
+  const message = `The worker was lost ${MAX_LOST_ATTEMPTS} times`;
+  return failureNow('worker_lost', message, earlier_attempts + MAX_LOST_ATTEMPTS);
+}
+/** Our workers put the attempt into the failure's details; one that failed before our code ran has none. */
+function attemptFailure(cause: ApplicationFailure, earlier_attempts: number): AttemptFailure {
+  const [detail] = (cause.details ?? []) as AttemptFailure[];
+  if (detail?.kind === 'failed') return detail;
+  return failureNow(cause.type ?? 'error', cause.message, earlier_attempts + 1);
+}
+function failureNow(type: string, message: string, attempt: number): AttemptFailure {
+  const completed_at = new Date().toISOString();
+  const none = { transient: false, delay_seconds: null, findings: [], started_at: null };
+  return { kind: 'failed', type, message, attempt, completed_at, ...none };
+}
