@@ -36,7 +36,14 @@ export default {
   ],
   testTimeout: 120_000,
   maxWorkers: 2,
-  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts', '!src/main.ts', '!src/contracts/**', '!src/**/*.module.ts'],
+  collectCoverageFrom: [
+    'src/**/*.ts',
+    'workflows/**/*.ts',
+    'activities/**/*.ts',
+    '!src/main.ts',
+    '!src/contracts/**',
+    '!src/**/*.module.ts',
+  ],
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'json', 'lcov'],
 };

@@ -1,3 +1,4 @@
+import { propertyOf } from './error-property.js';
 import { isDelay, structuredEvidence } from './failure-evidence.js';
 import { failureMessage } from './failure-message.js';
 
@@ -15,6 +16,11 @@ export interface Failure {
 type Properties = Record<string, unknown>;
 
 const LONGEST_CHAIN = 16;
+/** What is read of an error. */
+const PROPERTIES = [
+  ...['name', 'transient', 'type', 'error_type', 'code', 'sqlstate'],
+  ...['status', 'statusCode', 'retryAfterSeconds'],
+];
 const TRANSIENT_MESSAGE = new RegExp(
   [
     'connection refused|connection timeout|connection timed out|connection reset',
@@ -46,8 +52,9 @@ function causeChain(error: unknown): Properties[] {
   const chain: Properties[] = [];
   let link = error;
   while (typeof link === 'object' && link !== null && chain.length < LONGEST_CHAIN) {
-    chain.push(link as Properties);
-    link = (link as Properties)['cause'];
+    const error = link;
+    chain.push(Object.fromEntries(PROPERTIES.map((name) => [name, propertyOf(error, name)])));
+    link = propertyOf(error, 'cause');
   }
   return chain;
 }

@@ -1,3 +1,5 @@
+import { propertyOf } from './error-property.js';
+
 const LONGEST = 4_000;
 /** NUL and halves of a surrogate pair: PostgreSQL stores neither. */
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
@@ -11,14 +13,12 @@ export function failureMessage(error: unknown): string {
 function rawMessage(error: unknown): string {
   const message = stated(error);
   if (message !== null) return message;
-  if (error instanceof Error) return error.name;
+  if (error instanceof Error) return nonEmpty(propertyOf(error, 'name')) ?? 'Error';
   return typeof error === 'string' ? error : `A value that is no error was thrown: ${described(error)}`;
 }
 
-function stated(error: unknown): string | null {
-  const message: unknown = (error as { message?: unknown } | null | undefined)?.message;
-  return typeof message === 'string' && message !== '' ? message : null;
-}
+const stated = (error: unknown): string | null => nonEmpty(propertyOf(error, 'message'));
+const nonEmpty = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 function described(value: unknown): string {
   try {

@@ -3,7 +3,7 @@
  * step's settings in the Plan ask for. Losing a worker does not use up a retry: Temporal counts every dispatch, so the
  * failures are counted from the workflow's own record, and what is missing there was lost.
  */
-import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure, Context, type Info } from '@temporalio/activity';
 import {
   MAX_LOST_ATTEMPTS,
   REPORT_START_AFTER_MS,
@@ -50,6 +50,7 @@ async function resultOf(
   const { definition, host, input, assignment, step } = attempt;
   const { execution_id, step_number } = assignment;
   const own_ms = step.timeout_seconds * 1000;
+  const began = performance.now();
   const result = await runAttempt({
     definition,
     input,
@@ -73,7 +74,15 @@ async function resultOf(
   if (result.kind === 'completed') return { ...result, attempt: attempt.attempt };
   const { retry_after_seconds, ...failed } = result;
   const delay_seconds = followUp(step.retry, { ...failed, retry_after_seconds }, failures_before);
-  return { ...failed, findings: failed.findings ?? [], attempt: attempt.attempt, delay_seconds };
+  const failure = { ...failed, attempt: attempt.attempt, delay_seconds };
+  const left_ms = deadline_ms === null ? null : deadline_ms - (performance.now() - began);
+  return withinTotal(failure, step, left_ms);
+}
+/** A retry that would begin after the total budget is not made: the step has timed out. */
+function withinTotal(failure: AttemptFailure, step: PlanStep, left_ms: number | null): AttemptFailure {
+  if (failure.delay_seconds === null || left_ms === null || failure.delay_seconds * 1000 < left_ms) return failure;
+  const message = `Not done within ${step.total_timeout_seconds} s over all attempts and waits: ${failure.message}`;
+  return { ...failure, type: 'timeout', message, delay_seconds: null };
 }
 
 /** The first attempt of a fast function, as a local activity. Never rejects for a failure of the function. */
@@ -85,8 +94,9 @@ export async function runFastAttempt(
 ): Promise<AttemptResult> {
   const step = await host.step(assignment.plan_hash, assignment.step_number);
   const result = await resultOf({ definition, host, input, assignment, step, attempt: 1 }, totalBudgetMs(step), 0);
-  if (result === 'cancelled') throw new CancelledFailure('The step was cancelled');
-  return result;
+  if (result !== 'cancelled') return result;
+  if (isShutdown()) return lostAttempt(1);
+  throw new CancelledFailure('The step was cancelled');
 }
 const totalBudgetMs = (step: PlanStep): number | null =>
   step.total_timeout_seconds === null ? null : step.total_timeout_seconds * 1000;
@@ -101,7 +111,7 @@ export function stepActivity(definition: FunctionDefinition, host: StepActivityH
     try {
       const failures = info.attempt === 1 ? assignment.used_retries : await accountForEarlierAttempts(attempt);
       const started = reportStart(attempt, info.attempt === 1 ? REPORT_START_AFTER_MS : 0);
-      const result = await resultOf(attempt, remainingMs(step, info.scheduledTimestampMs), failures);
+      const result = await resultOf(attempt, remainingMs(step, info), failures);
       await started.settled();
       return await outcome(attempt, result);
     } finally {
@@ -114,9 +124,11 @@ function startHeartbeat(): () => void {
   const timer = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
   return () => clearInterval(timer);
 }
-function remainingMs(step: PlanStep, scheduled_at_ms: number): number | null {
+/** Of the total budget, which a local first attempt may have begun to use up. */
+function remainingMs(step: PlanStep, { scheduledTimestampMs, scheduleToCloseTimeoutMs }: Info): number | null {
   const budget = totalBudgetMs(step);
-  return budget === null ? null : Math.max(1, scheduled_at_ms + budget - Date.now());
+  if (budget === null) return null;
+  return Math.max(1, scheduledTimestampMs + Math.min(budget, scheduleToCloseTimeoutMs) - Date.now());
 }
 /** Says that the attempt began, at once or when it has run for `after_ms`. */
 function reportStart({ host, assignment, attempt }: Attempt, after_ms: number): { settled(): Promise<void> } {
@@ -172,14 +184,15 @@ async function outcome({ host, assignment }: Attempt, result: AttemptResult | 'c
 }
 /** A worker that shuts down gives the attempt back; only a cancelled step is cancelled. */
 function cancellation(): Error {
-  const { cancellationDetails } = Context.current();
-  if (cancellationDetails?.workerShutdown !== true) return new CancelledFailure('The step was cancelled');
+  if (!isShutdown()) return new CancelledFailure('The step was cancelled');
   return ApplicationFailure.create({
     type: 'worker_lost',
     message: 'The worker was shut down',
     nextRetryDelay: '100 ms',
   });
 }
+const isShutdown = (): boolean => Context.current().cancellationDetails?.workerShutdown === true;
+
 function failureOf(failure: AttemptFailure, nonRetryable: boolean): ApplicationFailure {
   const { type, message, delay_seconds } = failure;
   const nextRetryDelay = delay_seconds === null ? {} : { nextRetryDelay: delay_seconds * 1000 };

@@ -9,7 +9,10 @@ const step = (step_number: number, function_to_call: string, input_mapping: Step
 });
 const echo = (n: number, input: Step) => step(n, 'demo.echo', input);
 const compute = (n: number, expression: string, values: Step) => step(n, 'transform.compute', { expression, values });
-const nap = (n: number, seconds: number, depends_on: number[] = []) => ({ ...step(n, 'demo.sleep', { seconds }), depends_on });
+const nap = (n: number, seconds: number, depends_on: number[] = []) => ({
+  ...step(n, 'demo.sleep', { seconds }),
+  depends_on,
+});
 const document = (deliverable_type: string, workflow_steps: Step[]) => ({ deliverable_type, workflow_steps });
 
 export const threeInARow = document('bench_three_in_a_row', [

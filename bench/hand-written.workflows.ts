@@ -2,7 +2,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type * as activities from './hand-written.activities.js';
 
-const { echo } = proxyActivities<typeof activities>({ startToCloseTimeout: '5 minutes', retry: { maximumAttempts: 1 } });
+const { echo } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 1 },
+});
 
 export async function threeInARow(load: number): Promise<unknown> {
   const first = await echo({ load });

@@ -20,7 +20,16 @@ function freePort(): Promise<number> {
   });
 }
 function printTable(results: BenchResult[]): void {
-  console.table(results.map(({ name, measured, compared, ratio, target, holds }) => ({ name, measured, compared, ratio, target, holds })));
+  console.table(
+    results.map(({ name, measured, compared, ratio, target, holds }) => ({
+      name,
+      measured,
+      compared,
+      ratio,
+      target,
+      holds,
+    })),
+  );
 }
 async function run(names: string[]): Promise<void> {
   const process_ = await startPlatformProcess(await freePort());

@@ -11,7 +11,11 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 /** Runs the two alternately, so that noise on the machine meets both; returns their times. */
-export async function alternately(rounds: number, one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<[number[], number[]]> {
+export async function alternately(
+  rounds: number,
+  one: () => Promise<unknown>,
+  other: () => Promise<unknown>,
+): Promise<[number[], number[]]> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     times[0].push(await timed(one));

@@ -20,7 +20,12 @@ export class PlatformClient {
   }
   private async post(path: string, body: Body, expected: number): Promise<unknown> {
     const headers = { 'content-type': 'application/json', prefer: 'wait=60' };
-    const response = await request(this.base + path, { method: 'POST', headers, body: JSON.stringify(body), dispatcher });
+    const response = await request(this.base + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      dispatcher,
+    });
     const text = await response.body.text();
     if (response.statusCode !== expected) throw new Error(`${path}: ${response.statusCode} ${text}`);
     return JSON.parse(text);

@@ -14,8 +14,11 @@ const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 async function untilReady(url: string): Promise<void> {
-  for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end; ) {
-    const ready = await fetch(`${url}/health/ready`).then((res) => res.ok, () => false);
+  for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end;) {
+    const ready = await fetch(`${url}/health/ready`).then(
+      (res) => res.ok,
+      () => false,
+    );
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -34,7 +37,9 @@ export async function startPlatformProcess(port: number): Promise<PlatformProces
   };
   try {
     await untilReady(url);
-    const record = JSON.parse(await readFile(join(dataDir, 'temporal.json'), 'utf8')) as { ports: { grpc: number } };
+    const record = JSON.parse(await readFile(join(dataDir, 'temporal.process.json'), 'utf8')) as {
+      ports: { grpc: number };
+    };
     return { url, temporalAddress: `127.0.0.1:${record.ports.grpc}`, stop };
   } catch (error) {
     await stop();

@@ -23,7 +23,8 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new StartupError('invalid_setting', `${name}=${value} is not one of ${allowed.join(', ')}`);
+  if (found === undefined)
+    throw new StartupError('invalid_setting', `${name}=${value} is not one of ${allowed.join(', ')}`);
   return found;
 }
 function portOf(value: string): number {
@@ -36,7 +37,10 @@ function portOf(value: string): number {
 /** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
 function loopbackHost(host: string): string {
   if (LOOPBACK.has(host)) return host;
-  throw new StartupError('host_refused', `HOST=${host} is refused: without API keys the server listens on loopback only; use HOST=127.0.0.1`);
+  throw new StartupError(
+    'host_refused',
+    `HOST=${host} is refused: without API keys the server listens on loopback only; use HOST=127.0.0.1`,
+  );
 }
 /** @throws StartupError naming the setting. */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {

@@ -6,6 +6,7 @@ import { Platform } from './platform.js';
 import { AppLogger } from './process/app-logger.js';
 import { startupMessage } from './process/startup-message.js';
 import { StartupError } from './process/startup-error.js';
+import { installRuntimeLogger } from './temporal/runtime-logger.js';
 import { FunctionPackError } from '../activities/function-pack.js';
 
 /** A drain that takes longer is cut off, in ms. */
@@ -20,6 +21,7 @@ async function run(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const logger = new AppLogger(configuration.logLevel);
   Logger.overrideLogger(logger);
+  installRuntimeLogger();
   let ending: Promise<void> | null = null;
   const end = (exitCode: number): Promise<void> => {
     ending ??= stop(platform, exitCode);

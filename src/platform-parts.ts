@@ -33,7 +33,11 @@ export interface Addresses {
   temporalUi: string | null;
 }
 /** Nothing is connected yet: every client connects at its first call. */
-export function assembleParts(configuration: Configuration, registry: FunctionRegistry, addresses: Addresses): PlatformParts {
+export function assembleParts(
+  configuration: Configuration,
+  registry: FunctionRegistry,
+  addresses: Addresses,
+): PlatformParts {
   const database = new Database(addresses.databaseUrl);
   const blobs = new BlobStore(database);
   const codec = new ClaimCheckCodec(blobs);

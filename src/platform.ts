@@ -116,8 +116,15 @@ export class Platform {
     const connect = () => parts.connection.withDeadline(Date.now() + 5_000, () => parts.connection.ensureConnected());
     return this.bringUp(parts, 'temporal', connect, place, 'start it, or correct TEMPORAL_ADDRESS');
   }
-  private bringUp(parts: PlatformParts, name: 'database' | 'temporal', connect: () => Promise<void>, place: string, mend: string) {
-    const explain = (error: unknown) => `${place} does not answer (${reasonOf(error)}): ${mend}; until then requests get 503`;
+  private bringUp(
+    parts: PlatformParts,
+    name: 'database' | 'temporal',
+    connect: () => Promise<void>,
+    place: string,
+    mend: string,
+  ) {
+    const explain = (error: unknown) =>
+      `${place} does not answer (${reasonOf(error)}): ${mend}; until then requests get 503`;
     const warn = (line: string) => this.log.warn(line);
     return bringUp({ name, readiness: parts.readiness, connect, explain, warn, stopped: this.stopping.signal });
   }
@@ -156,5 +163,5 @@ function hostOf(url: string): string {
 function reasonOf(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const { code, message } = inner as { code?: unknown; message?: string };
-  return typeof code === 'string' ? code : (message ?? String(inner)).split('\n')[0] ?? '';
+  return typeof code === 'string' ? code : ((message ?? String(inner)).split('\n')[0] ?? '');
 }

@@ -188,6 +188,7 @@ export class PlanRunner {
   }
   private concludeStopped(reason: Stop): Promise<void> {
     this.steps.cancelRemaining();
+    this.parkedUntil = null;
     if (reason === 'timeout') {
       const message = `The execution did not end within ${this.plan.execution.timeout_seconds} s`;
       return this.close(this.failure({ type: 'timeout', message }));
@@ -242,9 +243,12 @@ export class PlanRunner {
     const expires_at = iso(this.host.now() + APPROVAL_TTL_MS);
     const undecided = { decided_at: null, decided_by: null, notes: null };
     this.approval = { status: 'pending', requested_at, expires_at, ...undecided };
-    this.status = 'awaiting_approval';
     const body: EventBody = { event: 'approval_required', risk, expires_at };
-    await this.host.save({ state: this.state(), events: this.log.endingWith(this.log.draft(body, requested_at)) });
+    this.closing = true;
+    const state = this.stateAs('awaiting_approval', null);
+    await this.host.save({ state, events: this.log.endingWith(this.log.draft(body, requested_at)) });
+    this.closing = false;
+    this.status = 'awaiting_approval';
     this.append(body, requested_at);
     while (this.approval.status === 'pending' && this.stopReason === null) await this.awaitApprovalUntilExpiry();
   }

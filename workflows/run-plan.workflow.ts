@@ -12,7 +12,14 @@ import type { OriginatedCommand } from '../src/contracts/commands.js';
 import type { EventPage } from '../src/contracts/events.js';
 import type { AttemptRecord, ExecutionRequest, ExecutionState, ExecutionStatus } from '../src/contracts/execution.js';
 import type { Plan } from '../src/contracts/plan.js';
-import { COMMAND, COMMAND_REFUSED, QUERY_EVENTS, QUERY_EXECUTION, QUERY_RETRIES, SIGNAL_ATTEMPT } from '../src/contracts/run.js';
+import {
+  COMMAND,
+  COMMAND_REFUSED,
+  QUERY_EVENTS,
+  QUERY_EXECUTION,
+  QUERY_RETRIES,
+  SIGNAL_ATTEMPT,
+} from '../src/contracts/run.js';
 import { PlanRunner } from './plan-runner.js';
 import { TemporalStepHost } from './temporal-step-host.js';
 

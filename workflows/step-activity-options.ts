@@ -18,16 +18,23 @@ function temporalRetryPolicy(retry: RetryPolicy): NonNullable<ActivityOptions['r
     maximumAttempts: retry.retry_count + 1 + MAX_LOST_ATTEMPTS,
   };
 }
+export interface RemoteDispatch {
+  /** From 1. Each has an id of its own: what was cancelled may be open for Temporal while the step runs again. */
+  dispatch: number;
+  /** What a local first attempt has used up of total_timeout_seconds, in ms. */
+  spent_ms: number;
+}
 /** Lost dispatches count in Temporal's attempts, so there is room for them; the worker ends a step whose retries are used up. */
-export function remoteActivityOptions(step: PlanStep, earlier_attempts: number): ActivityOptions {
+export function remoteActivityOptions(step: PlanStep, { dispatch, spent_ms }: RemoteDispatch): ActivityOptions {
+  const total_ms = step.total_timeout_seconds === null ? null : step.total_timeout_seconds * 1000;
   return {
-    activityId: `step-${step.step_number}${earlier_attempts > 0 ? `-after-${earlier_attempts}` : ''}`,
+    activityId: `step-${step.step_number}${dispatch > 1 ? `-dispatch-${dispatch}` : ''}`,
     summary: step.step_name,
     startToCloseTimeout: step.timeout_seconds * 1000 + START_TO_CLOSE_GRACE_MS,
     heartbeatTimeout: HEARTBEAT_TIMEOUT_MS,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: temporalRetryPolicy(step.retry),
-    ...(step.total_timeout_seconds === null ? {} : { scheduleToCloseTimeout: step.total_timeout_seconds * 1000 }),
+    ...(total_ms === null ? {} : { scheduleToCloseTimeout: Math.max(1, total_ms - spent_ms) }),
     ...(step.task_queue === null ? {} : { taskQueue: step.task_queue }),
   };
 }

@@ -276,16 +276,17 @@ export class StepScheduler {
     this.advance();
   }
   private lastAttemptFailed(run: StepRun, failure: Extract<StepOutcome, { kind: 'failed' }>['failure']): void {
-    const { attempt, type, message, transient, completed_at } = failure;
-    this.attemptHasStarted(run, attempt, failure.started_at);
-    run.record.attempts = Math.max(run.record.attempts, attempt);
+    const { type, message, transient, completed_at } = failure;
+    this.attemptHasStarted(run, failure.attempt, failure.started_at);
+    run.record.attempts = Math.max(run.record.attempts, failure.attempt);
+    const attempt = run.record.attempts;
     this.timedOut(run, type, attempt, completed_at);
     this.fail(run, { type, message, transient, attempt }, completed_at);
   }
   private completed(run: StepRun, attempt = run.record.attempts): void {
     const { step_number, step_name } = run.step;
     const { execution_time_ms, output, used_fallback, error, completed_at } = run.record;
-    const more = { attempt, execution_time_ms, output, used_fallback, error };
+    const more = { attempt, execution_time_ms: execution_time_ms ?? 0, output, used_fallback, error };
     this.append(
       { event: 'step_completed', step_number, step_name, status: 'completed', ...more },
       completed_at ?? this.now(),

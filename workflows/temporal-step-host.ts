@@ -3,6 +3,7 @@ import {
   ActivityFailure,
   ApplicationFailure,
   CancellationScope,
+  CancelledFailure,
   TimeoutFailure,
   condition,
   isCancellation,
@@ -38,6 +39,8 @@ const { events: eventSink } = proxySinks<EventSinks>();
 
 export class TemporalStepHost implements StepHost {
   private readonly scopes = new Map<number, CancellationScope>();
+  /** Remote dispatches by step. */
+  private readonly dispatches = new Map<number, number>();
 
   constructor(private readonly request: ExecutionRequest) {}
 
@@ -51,6 +54,7 @@ export class TemporalStepHost implements StepHost {
     try {
       return await scope.run(() => this.attempts(dispatch, report));
     } catch (error) {
+      if (isCancellation(error) && scope.consideredCancelled) return { kind: 'cancelled' };
       return outcomeOfError(error, dispatch);
     } finally {
       this.scopes.delete(step_number);
@@ -77,20 +81,25 @@ export class TemporalStepHost implements StepHost {
   /** A fast function's first attempt is a local activity; what has to be retried goes on as a remote one. */
   private async attempts(dispatch: StepDispatch, report: (report: AttemptReport) => void): Promise<StepOutcome> {
     if (!dispatch.step.fast || dispatch.earlier_attempts > 0) return this.remote(dispatch);
+    const began = this.now();
     const first = await this.local(dispatch);
     if (first.kind === 'completed') return first;
     if (first.delay_seconds === null) return { kind: 'failed', failure: first };
     report({ kind: 'failed', step_number: dispatch.step.step_number, failure: first });
     await sleep(first.delay_seconds * 1000);
-    return this.remote({ ...dispatch, earlier_attempts: first.attempt }, 1);
+    const used_retries = first.type === 'worker_lost' ? 0 : 1;
+    return this.remote({ ...dispatch, earlier_attempts: first.attempt }, used_retries, this.now() - began);
   }
   private local(dispatch: StepDispatch): Promise<AttemptResult> {
     const { runFastStep } = proxyLocalActivities<PlatformActivities>(localActivityOptions(dispatch.step));
     return runFastStep(dispatch.step.function, dispatch.input, this.assignment(dispatch, 0));
   }
-  private remote(dispatch: StepDispatch, used_retries = 0): Promise<StepOutcome> {
-    const { step, input, earlier_attempts } = dispatch;
-    const activities = proxyActivities<Record<string, RemoteStep>>(remoteActivityOptions(step, earlier_attempts));
+  private remote(dispatch: StepDispatch, used_retries = 0, spent_ms = 0): Promise<StepOutcome> {
+    const { step, input } = dispatch;
+    const number = (this.dispatches.get(step.step_number) ?? 0) + 1;
+    this.dispatches.set(step.step_number, number);
+    const options = remoteActivityOptions(step, { dispatch: number, spent_ms });
+    const activities = proxyActivities<Record<string, RemoteStep>>(options);
     const run = activities[step.function] as RemoteStep;
     return run(input, this.assignment(dispatch, used_retries));
   }
@@ -100,8 +109,9 @@ export class TemporalStepHost implements StepHost {
   }
 }
 
+const CANCELLED_ELSEWHERE = 'The activity was cancelled, though nobody cancelled the step';
+
 function outcomeOfError(error: unknown, { step, earlier_attempts }: StepDispatch): StepOutcome {
-  if (isCancellation(error)) return { kind: 'cancelled' };
   if (!(error instanceof ActivityFailure)) throw error;
   return { kind: 'failed', failure: failureOf(error, step, earlier_attempts) };
 }
@@ -111,9 +121,14 @@ function failureOf(error: ActivityFailure, step: PlanStep, earlier_attempts: num
   if (cause instanceof ApplicationFailure && !outOfTime) return attemptFailure(cause, earlier_attempts);
   if (outOfTime || (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_CLOSE')) {
     const attempt = earlier_attempts + 1;
-    return failureNow('timeout', `Not done within ${step.total_timeout_seconds} s over all attempts and waits`, attempt);
+    return failureNow(
+      'timeout',
+      `Not done within ${step.total_timeout_seconds} s over all attempts and waits`,
+      attempt,
+    );
   }
   if (cause instanceof TimeoutFailure) return lostWorker(earlier_attempts);
+  if (cause instanceof CancelledFailure) return failureNow('cancelled', CANCELLED_ELSEWHERE, earlier_attempts + 1);
   return failureNow('error', cause?.message ?? error.message, earlier_attempts + 1);
 }
 function lostWorker(earlier_attempts: number): AttemptFailure {

@@ -5,7 +5,12 @@ import { median } from '../measure.js';
 
 const ROUNDS = 5;
 
-async function totalTimes({ platform }: BenchContext, deliverable_type: string, mode: string, rounds: number): Promise<number> {
+async function totalTimes(
+  { platform }: BenchContext,
+  deliverable_type: string,
+  mode: string,
+  rounds: number,
+): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const { total_time_ms } = await platform.run(deliverable_type, {}, { mode });

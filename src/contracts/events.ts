@@ -26,7 +26,8 @@ export type EventBody =
       step_name: string;
       status: StepStatus;
       attempt: number;
-      execution_time_ms: number | null;
+      /** Of the successful attempt; 0 without one (a fallback, a completion by hand). */
+      execution_time_ms: number;
       output: Json;
       used_fallback: boolean;
       error: StepError | null;

@@ -9,10 +9,14 @@ import type { Json } from '../contracts/json.js';
 import { conflict, notFound, Problem, unprocessable } from '../http/problem.js';
 import { compilePlan } from '../plan/compile-plan.js';
 import { contentHash } from '../plan/content-hash.js';
-import { DefinitionStore, type NewVersion, type StoredVersion, type WorkflowRow } from './definition-store.js';
+import {
+  DefinitionStore,
+  type NewVersion,
+  type Startable,
+  type StoredVersion,
+  type WorkflowRow,
+} from './definition-store.js';
 import { FUNCTION_CATALOGUE } from './function-catalogue.js';
-
-
 
 export interface Published {
   deliverable_type: string;
@@ -45,7 +49,11 @@ export class DefinitionService {
     const compiled = this.compile(document, options);
     const row = await this.store.create(compiled);
     const { deliverable_type } = compiled.document;
-    if (!row) throw conflict('workflow_exists', `${deliverable_type} exists; PUT /api/v1/workflows/${deliverable_type} makes a new version`);
+    if (!row)
+      throw conflict(
+        'workflow_exists',
+        `${deliverable_type} exists; PUT /api/v1/workflows/${deliverable_type} makes a new version`,
+      );
     return { deliverable_type, version: row.version, hash: compiled.hash, findings: compiled.findings };
   }
   /** @throws Problem 422, 404 for an unknown type, 412 when If-Match names another version */
@@ -68,6 +76,13 @@ export class DefinitionService {
     return { deliverable_type, version: row.version, hash: compiled.hash, findings: compiled.findings };
   }
   /** @throws Problem 404 */
+  async findStartable(deliverable_type: string, version: number | null): Promise<Startable> {
+    const found = await this.store.findStartable(deliverable_type, version);
+    if (found) return found;
+    await this.find(deliverable_type, version ?? undefined);
+    throw unknownType(deliverable_type);
+  }
+  /** @throws Problem 404 */
   async find(deliverable_type: string, version?: number): Promise<{ head: WorkflowRow; stored: StoredVersion }> {
     const found = await this.store.find(deliverable_type, version);
     if (found) return found;
@@ -85,7 +100,13 @@ export class DefinitionService {
     const { plan, findings } = compilePlan(document, this.catalogue);
     if (plan === null) throw unprocessable('document_invalid', 'The document cannot be published', findings);
     const checked = document as unknown as WorkflowDocument;
-    return { document: checked, hash: contentHash(document), plan_text: canonicalize(plan) ?? '', change_description, findings };
+    return {
+      document: checked,
+      hash: contentHash(document),
+      plan_text: canonicalize(plan) ?? '',
+      change_description,
+      findings,
+    };
   }
 }
 const unknownType = (deliverable_type: string): Problem => notFound(`There is no workflow ${deliverable_type}`);
@@ -97,5 +118,9 @@ function otherType(deliverable_type: string, document: WorkflowDocument): Proble
 }
 function refuseOtherVersion(head: WorkflowRow, expected: number | null): void {
   if (expected === null || expected === head.version) return;
-  throw new Problem(412, 'version_mismatch', `The present version is ${head.version}, not ${expected}: read it again before you change it`);
+  throw new Problem(
+    412,
+    'version_mismatch',
+    `The present version is ${head.version}, not ${expected}: read it again before you change it`,
+  );
 }

@@ -1,6 +1,6 @@
 /** Workflow documents and their versions in PostgreSQL. */
 import { Injectable } from '@nestjs/common';
-import { and, asc, desc, eq, ilike, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { WorkflowDocument, WorkflowStatus } from '../contracts/document.js';
 import type { Json } from '../contracts/json.js';
 import { BlobStore } from '../storage/blob-store.js';
@@ -25,6 +25,14 @@ export interface StoredVersion {
   change_description: string | null;
   created_at: Date;
 }
+/** `status` is the workflow's own for its present version, else that of the older version. */
+export interface Startable {
+  version: number;
+  plan_hash: string;
+  head_version: number;
+  head_status: WorkflowStatus;
+  version_status: WorkflowStatus;
+}
 export type WorkflowRow = typeof workflows.$inferSelect;
 export interface WorkflowFilter {
   discipline?: string | undefined;
@@ -47,10 +55,20 @@ function headOf({ document }: NewVersion, version: number, now: Date) {
 
 @Injectable()
 export class DefinitionStore {
+  private readonly presentVersion;
+  private readonly namedVersion;
+
   constructor(
     private readonly database: Database,
     private readonly blobStore: BlobStore,
-  ) {}
+  ) {
+    this.presentVersion = startableQuery(database, eq(workflowVersions.version, workflows.version), 'present_version');
+    this.namedVersion = startableQuery(
+      database,
+      eq(workflowVersions.version, sql.placeholder('version')),
+      'named_version',
+    );
+  }
 
   /** Stores version 1; null when the type exists. */
   async create(added: NewVersion): Promise<WorkflowRow | null> {
@@ -69,18 +87,29 @@ export class DefinitionStore {
    * Makes a new version in one transaction. `decide` sees the row as it is locked and says the number of the new version,
    * null to keep the present one, or throws. Returns null for an unknown type.
    */
-  async replace(added: NewVersion, decide: (row: WorkflowRow, current: StoredVersion) => number | null): Promise<WorkflowRow | null> {
+  async replace(
+    added: NewVersion,
+    decide: (row: WorkflowRow, current: StoredVersion) => number | null,
+  ): Promise<WorkflowRow | null> {
     const plan_hash = await this.storePlan(added);
     const { deliverable_type } = added.document;
     return this.database.orm.transaction(async (tx) => {
-      const [row] = await tx.select().from(workflows).where(eq(workflows.deliverable_type, deliverable_type)).for('update');
+      const [row] = await tx
+        .select()
+        .from(workflows)
+        .where(eq(workflows.deliverable_type, deliverable_type))
+        .for('update');
       if (!row) return null;
       const version = decide(row, await this.versionIn(tx, deliverable_type, row.version));
       const now = new Date();
       if (version !== null) await this.addVersion(tx, added, plan_hash, version, now);
       const head = headOf(added, version ?? row.version, now);
       const change = version === null ? { status: head.status } : head;
-      const [changed] = await tx.update(workflows).set(change).where(eq(workflows.deliverable_type, deliverable_type)).returning();
+      const [changed] = await tx
+        .update(workflows)
+        .set(change)
+        .where(eq(workflows.deliverable_type, deliverable_type))
+        .returning();
       return changed ?? null;
     });
   }
@@ -94,7 +123,16 @@ export class DefinitionStore {
     return row ?? null;
   }
   async head(deliverable_type: string): Promise<WorkflowRow | null> {
-    const [row] = await this.database.orm.select().from(workflows).where(eq(workflows.deliverable_type, deliverable_type));
+    const [row] = await this.database.orm
+      .select()
+      .from(workflows)
+      .where(eq(workflows.deliverable_type, deliverable_type));
+    return row ?? null;
+  }
+  /** What starting an execution needs to know of a version; the document itself stays where it is. */
+  async findStartable(deliverable_type: string, version: number | null): Promise<Startable | null> {
+    const query = version === null ? this.presentVersion : this.namedVersion;
+    const [row] = await query.execute({ deliverable_type, version });
     return row ?? null;
   }
   /** The head and the asked version (the present one by default) in one query; null when either is unknown. */
@@ -106,7 +144,9 @@ export class DefinitionStore {
       .where(
         and(
           eq(workflows.deliverable_type, deliverable_type),
-          version === undefined ? eq(workflowVersions.version, workflows.version) : eq(workflowVersions.version, version),
+          version === undefined
+            ? eq(workflowVersions.version, workflows.version)
+            : eq(workflowVersions.version, version),
         ),
       );
     return row ?? null;
@@ -120,7 +160,9 @@ export class DefinitionStore {
         and(
           filter.discipline === undefined ? undefined : eq(workflows.discipline, filter.discipline),
           filter.status === undefined ? undefined : eq(workflows.status, filter.status),
-          like === undefined ? undefined : or(ilike(workflows.deliverable_type, like), ilike(workflows.display_name, like)),
+          like === undefined
+            ? undefined
+            : or(ilike(workflows.deliverable_type, like), ilike(workflows.display_name, like)),
           afterCursor(request, workflows.created_at, workflows.deliverable_type),
         ),
       )
@@ -162,7 +204,13 @@ export class DefinitionStore {
     if (!row) throw new Error(`${deliverable_type} has no version ${version}`);
     return row;
   }
-  private async addVersion(tx: Transaction, added: NewVersion, plan_hash: string, version: number, now: Date): Promise<void> {
+  private async addVersion(
+    tx: Transaction,
+    added: NewVersion,
+    plan_hash: string,
+    version: number,
+    now: Date,
+  ): Promise<void> {
     const { document, hash, change_description } = added;
     await tx.insert(workflowVersions).values({
       deliverable_type: document.deliverable_type,
@@ -175,4 +223,19 @@ export class DefinitionStore {
       created_at: now,
     });
   }
+}
+
+function startableQuery({ orm }: Database, isAsked: SQL, name: string) {
+  return orm
+    .select({
+      version: workflowVersions.version,
+      plan_hash: workflowVersions.plan_hash,
+      head_version: workflows.version,
+      head_status: workflows.status,
+      version_status: workflowVersions.status,
+    })
+    .from(workflows)
+    .innerJoin(workflowVersions, eq(workflows.deliverable_type, workflowVersions.deliverable_type))
+    .where(and(eq(workflows.deliverable_type, sql.placeholder('deliverable_type')), isAsked))
+    .prepare(name);
 }

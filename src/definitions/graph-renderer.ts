@@ -5,12 +5,12 @@ import type { StepStatus } from '../contracts/execution.js';
 import type { FunctionCatalogue } from '../contracts/function.js';
 import type { WorkflowGraph } from '../contracts/graph.js';
 import type { Json } from '../contracts/json.js';
-import { unprocessable } from '../http/problem.js';
+import { Problem, unprocessable } from '../http/problem.js';
 import { compilePlan } from '../plan/compile-plan.js';
 import { toDot } from '../plan/graph-formats/dot.js';
 import type { GraphDrawing } from '../plan/graph-formats/graph-drawing.js';
 import { toMermaid } from '../plan/graph-formats/mermaid.js';
-import { toSvg } from '../plan/graph-formats/svg.js';
+import { GraphTooLarge, toSvg } from '../plan/graph-formats/svg.js';
 import { FUNCTION_CATALOGUE } from './function-catalogue.js';
 
 export const GRAPH_FORMATS = ['json', 'dot', 'svg', 'mermaid'] as const;
@@ -59,8 +59,17 @@ export class GraphRenderer {
       const status = statuses.get(step_number);
       return status ? { step_number, step_name, status } : { step_number, step_name };
     });
-    const text = await RENDERERS[format]({ steps: drawn, edges: graph.edges });
+    const text = await render(format, { steps: drawn, edges: graph.edges });
     response.type(MEDIA_TYPES[format]).send(text);
+  }
+}
+/** @throws Problem 422 for a graph that is too large to lay out */
+async function render(format: Drawn, drawing: GraphDrawing): Promise<string> {
+  try {
+    return await RENDERERS[format](drawing);
+  } catch (error) {
+    if (error instanceof GraphTooLarge) throw new Problem(422, 'graph_too_large', error.message);
+    throw error;
   }
 }
 function namedSteps(document: Json): NamedStep[] {

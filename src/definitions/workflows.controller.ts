@@ -4,7 +4,13 @@ import type { Response } from 'express';
 import { WORKFLOW_STATUSES } from '../contracts/document.js';
 import type { Json } from '../contracts/json.js';
 import { malformed } from '../http/problem.js';
-import { choiceParameter, integerParameter, pageParameters, type Query as Parameters, textParameter } from '../http/query-parameters.js';
+import {
+  choiceParameter,
+  integerParameter,
+  pageParameters,
+  type Query as Parameters,
+  textParameter,
+} from '../http/query-parameters.js';
 import { DefinitionService } from './definition-service.js';
 import { DefinitionStore, type StoredVersion, type WorkflowRow } from './definition-store.js';
 import { GRAPH_FORMATS, GraphRenderer } from './graph-renderer.js';
@@ -18,7 +24,8 @@ function versionInPath(text: string): number {
 function ifMatch(header: string | undefined): number | null {
   if (header === undefined || header.trim() === '*') return null;
   const version = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header)?.[1];
-  if (version === undefined) throw malformed('invalid_if_match', `If-Match: ${header} is not a version in quotation marks, such as "3"`);
+  if (version === undefined)
+    throw malformed('invalid_if_match', `If-Match: ${header} is not a version in quotation marks, such as "3"`);
   return Number(version);
 }
 function rowOf(row: WorkflowRow) {
@@ -42,10 +49,17 @@ export class WorkflowsController {
 
   @Post()
   publish(@Body() document: Json, @Query() query: Parameters) {
-    return this.definitions.publish(document, { change_description: textParameter(query, 'change_description') ?? null });
+    return this.definitions.publish(document, {
+      change_description: textParameter(query, 'change_description') ?? null,
+    });
   }
   @Put(':type')
-  replace(@Param('type') type: string, @Body() document: Json, @Query() query: Parameters, @Headers('if-match') match?: string) {
+  replace(
+    @Param('type') type: string,
+    @Body() document: Json,
+    @Query() query: Parameters,
+    @Headers('if-match') match?: string,
+  ) {
     const change_description = textParameter(query, 'change_description') ?? null;
     return this.definitions.replace(type, document, { change_description, if_match: ifMatch(match) });
   }

@@ -10,7 +10,11 @@ import { ExecutionStream } from './execution-stream.js';
 import { readAfter } from './resume-position.js';
 
 const HEARTBEAT_MS = 30_000;
-const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
+const HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
 
 @Controller('api/v1/workflow/stream')
 export class StreamController {

@@ -34,7 +34,10 @@ export class WebSocketGateway implements OnApplicationShutdown {
   ) {}
 
   attach(http: Server): void {
-    http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => void this.upgrade(request, socket, head));
+    http.on(
+      'upgrade',
+      (request: IncomingMessage, socket: Duplex, head: Buffer) => void this.upgrade(request, socket, head),
+    );
   }
   onApplicationShutdown(): void {
     clearInterval(this.pinging);
@@ -50,7 +53,12 @@ export class WebSocketGateway implements OnApplicationShutdown {
       if (execution_id === undefined) throw notFound(`There is no stream at ${url.pathname}`);
       const after = readAfter(url.searchParams.get('after'));
       await this.refuseUnknown(decodeURIComponent(execution_id));
-      this.server.handleUpgrade(request, socket, head, (client) => void this.serve(client, decodeURIComponent(execution_id), after));
+      this.server.handleUpgrade(
+        request,
+        socket,
+        head,
+        (client) => void this.serve(client, decodeURIComponent(execution_id), after),
+      );
     } catch (error) {
       refuse(socket, problemOf(error));
     }
@@ -91,7 +99,8 @@ export class WebSocketGateway implements OnApplicationShutdown {
 }
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof URIError || error instanceof TypeError) return malformed('malformed_path', 'The path cannot be read');
+  if (error instanceof URIError || error instanceof TypeError)
+    return malformed('malformed_path', 'The path cannot be read');
   return dependencyFailure(error) ?? new Problem(500, 'internal_error', 'The stream cannot be opened');
 }
 /** An HTTP answer in place of the upgrade. */

@@ -28,7 +28,12 @@ export class ExecutionFollower implements OnModuleInit, OnApplicationShutdown {
   }
   private follow(event: ExecutionEvent): void {
     const { execution_id } = event;
-    const figures = this.changed.get(execution_id) ?? { execution_id, status: 'running', progress_percent: 0, started_at: null };
+    const figures = this.changed.get(execution_id) ?? {
+      execution_id,
+      status: 'running',
+      progress_percent: 0,
+      started_at: null,
+    };
     switch (event.event) {
       case 'execution_started':
         return this.note({ ...figures, started_at: event.timestamp });

@@ -46,9 +46,24 @@ export class ExecutionReader implements EventSource {
   }
   private present({ request, run_id }: StoredExecution, state: ExecutionState): Execution {
     const { execution_id, deliverable_type, version, input_data, user_id, rerun_of, created_at } = request;
-    const temporal = { workflow_id: execution_id, run_id: run_id ?? '', ui_url: this.ui.executionUrl(execution_id, run_id) };
+    const temporal = {
+      workflow_id: execution_id,
+      run_id: run_id ?? '',
+      ui_url: this.ui.executionUrl(execution_id, run_id),
+    };
     const { status, ...rest } = state;
-    return { execution_id, deliverable_type, version, status, input_data, ...rest, rerun_of, user_id, created_at, temporal };
+    return {
+      execution_id,
+      deliverable_type,
+      version,
+      status,
+      input_data,
+      ...rest,
+      rerun_of,
+      user_id,
+      created_at,
+      temporal,
+    };
   }
 }
 export const unknownExecution = (execution_id: string) => notFound(`There is no execution ${execution_id}`);

@@ -23,7 +23,7 @@ export class ExecutionReconciler {
   async reconcile(): Promise<number> {
     await this.store.deleteIdempotencyKeysBefore(new Date(Date.now() - IDEMPOTENCY_KEYS_KEPT_MS));
     let mended = 0;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await this.store.open(after, BATCH);
       for (const row of rows) if (await this.mend(row)) mended += 1;
       if (rows.length < BATCH) break;
@@ -46,7 +46,10 @@ export class ExecutionReconciler {
     const known = await this.workflows.state(request.execution_id).catch(() => null);
     const events = (await this.workflows.eventsAfter(request.execution_id, 0).catch(() => null))?.items ?? [];
     const before = known ?? stateBeforeStart(await this.plans.get(request.plan_hash));
-    const error = { type: 'workflow_lost', message: 'The Temporal workflow of this execution was ended or lost outside the platform' };
+    const error = {
+      type: 'workflow_lost',
+      message: 'The Temporal workflow of this execution was ended or lost outside the platform',
+    };
     const completed_at = new Date().toISOString();
     const closed: ExecutionState = { ...before, status: 'failed', error, dead_letter: null, completed_at };
     await this.store.save({ request, run_id: '', state: closed, events });

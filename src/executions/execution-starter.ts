@@ -7,6 +7,7 @@ import type { ExecutionRequest, ExecutionStatus } from '../contracts/execution.j
 import type { JsonObject } from '../contracts/json.js';
 import type { Plan } from '../contracts/plan.js';
 import { DefinitionService } from '../definitions/definition-service.js';
+import type { Startable } from '../definitions/definition-store.js';
 import { conflict, Problem, unprocessable } from '../http/problem.js';
 import { contentHash } from '../plan/content-hash.js';
 import { PlanStore } from '../storage/plan-store.js';
@@ -40,8 +41,8 @@ export class ExecutionStarter {
 
   /** @throws Problem 404, 409 for a type that does not start, 422 for an input that does not fit, 503 */
   async start(deliverable_type: string, asked: ExecuteRequest, options: StartOptions): Promise<Started> {
-    const { head, stored } = await this.definitions.find(deliverable_type, asked.version ?? undefined);
-    refuseStatus(deliverable_type, head.status, stored.version === head.version ? head.status : stored.status);
+    const stored = await this.definitions.findStartable(deliverable_type, asked.version);
+    refuseStatus(deliverable_type, stored);
     const plan = await this.plans.get(stored.plan_hash);
     const request = requestFor(plan, stored, asked, options);
     return this.begin(request, idempotencyOf(asked, options.idempotency_key), options);
@@ -59,18 +60,36 @@ export class ExecutionStarter {
     }
     return { execution_id: request.execution_id, status: 'pending', repeated: false };
   }
-  private async repeat({ execution_id, same_request }: { execution_id: string; same_request: boolean }): Promise<Started> {
+  private async repeat({
+    execution_id,
+    same_request,
+  }: {
+    execution_id: string;
+    same_request: boolean;
+  }): Promise<Started> {
     if (!same_request) {
-      throw new Problem(422, 'idempotency_key_reused', `This Idempotency-Key started ${execution_id} with another body; use a new key`);
+      throw new Problem(
+        422,
+        'idempotency_key_reused',
+        `This Idempotency-Key started ${execution_id} with another body; use a new key`,
+      );
     }
     const status = (await this.store.find(execution_id))?.status ?? 'pending';
     return { execution_id, status, repeated: true };
   }
 }
-function refuseStatus(deliverable_type: string, ...statuses: WorkflowStatus[]): void {
+/** The present version goes by the workflow's own status (it may have been deprecated), an older one by both. */
+function refuseStatus(
+  deliverable_type: string,
+  { version, head_version, head_status, version_status }: Startable,
+): void {
+  const statuses = version === head_version ? [head_status] : [head_status, version_status];
   const refused = statuses.find((status) => !STARTABLE.has(status));
   if (refused === undefined) return;
-  throw conflict('workflow_not_startable', `${deliverable_type} is ${refused}; only an active or testing workflow starts`);
+  throw conflict(
+    'workflow_not_startable',
+    `${deliverable_type} is ${refused}; only an active or testing workflow starts`,
+  );
 }
 function idempotencyOf(asked: ExecuteRequest, key: string | null): IdempotencyKey | null {
   if (key === null) return null;

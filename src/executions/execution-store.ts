@@ -1,6 +1,7 @@
 /** Executions in PostgreSQL: a row before the workflow starts, the whole record when it parks or closes. */
 import { Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import type { ExecutionEvent } from '../contracts/events.js';
 import type { ExecutionRequest, ExecutionRow, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
 import type { ExecutionRecord } from '../contracts/run.js';
@@ -36,23 +37,63 @@ export interface LiveFigures {
 }
 export type InsertResult = { kind: 'created' } | { kind: 'exists'; execution_id: string; same_request: boolean };
 
+const CLOSED_IN_MEMORY = 100;
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function rowOf(row: typeof executions.$inferSelect): ExecutionRow {
-  const { execution_id, deliverable_type, version, status, progress_percent, risk_score, user_id, rerun_of, total_time_ms } = row;
+  const {
+    execution_id,
+    deliverable_type,
+    version,
+    status,
+    progress_percent,
+    risk_score,
+    user_id,
+    rerun_of,
+    total_time_ms,
+  } = row;
   const dead_letter = row.parked_until === null ? null : { parked_until: row.parked_until.toISOString() };
-  const times = { created_at: row.created_at.toISOString(), started_at: iso(row.started_at), completed_at: iso(row.completed_at) };
-  return { execution_id, deliverable_type, version, status, progress_percent, risk_score, dead_letter, user_id, rerun_of, ...times, total_time_ms };
+  const times = {
+    created_at: row.created_at.toISOString(),
+    started_at: iso(row.started_at),
+    completed_at: iso(row.completed_at),
+  };
+  return {
+    execution_id,
+    deliverable_type,
+    version,
+    status,
+    progress_percent,
+    risk_score,
+    dead_letter,
+    user_id,
+    rerun_of,
+    ...times,
+    total_time_ms,
+  };
 }
 function insertionOf(request: ExecutionRequest) {
   const { execution_id, deliverable_type, version, user_id, rerun_of } = request;
-  return { execution_id, deliverable_type, version, user_id, rerun_of, status: 'pending' as const, created_at: new Date(request.created_at), request };
+  return {
+    execution_id,
+    deliverable_type,
+    version,
+    user_id,
+    rerun_of,
+    status: 'pending' as const,
+    created_at: new Date(request.created_at),
+    request,
+  };
 }
 
 @Injectable()
 export class ExecutionStore {
   private readonly selectOne;
+  /** The latest closed executions: a closed one never changes, and it is mostly read right after its end. */
+  private readonly closed = new LRUCache<string, { stored: StoredExecution; events: ExecutionEvent[] }>({
+    max: CLOSED_IN_MEMORY,
+  });
 
   constructor(private readonly database: Database) {
     const { orm } = database;
@@ -83,17 +124,26 @@ export class ExecutionStore {
         await tx.insert(executions).values(insertionOf(request));
         return { kind: 'created' };
       }
-      const known = and(eq(idempotencyKeys.deliverable_type, deliverable_type), eq(idempotencyKeys.key, idempotency.key));
+      const known = and(
+        eq(idempotencyKeys.deliverable_type, deliverable_type),
+        eq(idempotencyKeys.key, idempotency.key),
+      );
       const [first] = await tx.select().from(idempotencyKeys).where(known);
       if (!first) throw new Error('An idempotency key vanished while it was read');
-      return { kind: 'exists', execution_id: first.execution_id, same_request: first.request_hash === idempotency.request_hash };
+      return {
+        kind: 'exists',
+        execution_id: first.execution_id,
+        same_request: first.request_hash === idempotency.request_hash,
+      };
     });
   }
   /** Takes back the row of an execution whose workflow could not be started. */
   async remove(execution_id: string): Promise<void> {
     await this.database.orm.transaction(async (tx) => {
       await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.execution_id, execution_id));
-      await tx.delete(executions).where(and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending')));
+      await tx
+        .delete(executions)
+        .where(and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending')));
     });
   }
   /** Stores what the interpreter knows. Idempotent, and right even when the row was lost. */
@@ -115,8 +165,13 @@ export class ExecutionStore {
       .insert(executions)
       .values({ ...insertionOf(request), ...known })
       .onConflictDoUpdate({ target: executions.execution_id, set: known });
+    if (state.completed_at === null) return;
+    const stored = { request, run_id, status: state.status, state, closed: true };
+    this.closed.set(request.execution_id, { stored, events });
   }
   async find(execution_id: string): Promise<StoredExecution | null> {
+    const known = this.closed.get(execution_id);
+    if (known) return known.stored;
     const [row] = await this.selectOne.execute({ execution_id });
     if (!row) return null;
     const { completed_at, ...stored } = row;
@@ -131,6 +186,8 @@ export class ExecutionStore {
   }
   /** The log of a closed execution; null while it is open. */
   async closedLog(execution_id: string): Promise<ExecutionEvent[] | null> {
+    const known = this.closed.get(execution_id);
+    if (known) return known.events;
     const [row] = await this.database.orm
       .select({ events: executions.events, completed_at: executions.completed_at })
       .from(executions)

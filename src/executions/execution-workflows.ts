@@ -1,10 +1,26 @@
 /** Starts and asks the workflows of executions. */
 import { Injectable } from '@nestjs/common';
-import { Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptReport } from '../contracts/attempt.js';
 import type { EventPage } from '../contracts/events.js';
-import type { AttemptRecord, ExecutionRequest, ExecutionState } from '../contracts/execution.js';
-import { QUERY_EVENTS, QUERY_EXECUTION, QUERY_RETRIES, RUN_PLAN, SIGNAL_ATTEMPT } from '../contracts/run.js';
+import type { OriginatedCommand } from '../contracts/commands.js';
+import type { AttemptRecord, ExecutionRequest, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import {
+  COMMAND,
+  COMMAND_REFUSED,
+  QUERY_EVENTS,
+  QUERY_EXECUTION,
+  QUERY_RETRIES,
+  RUN_PLAN,
+  SIGNAL_ATTEMPT,
+} from '../contracts/run.js';
 import { planClaim } from '../temporal/claim-check-codec.js';
 
 /** The platform's own task queue. */
@@ -12,17 +28,28 @@ export const TASK_QUEUE = 'dynamic-executor';
 /** A question to a workflow that no worker answers in this time is given up. */
 const QUERY_TIMEOUT_MS = 10_000;
 
+export type CommandOutcome =
+  { kind: 'applied'; status: ExecutionStatus } | { kind: 'refused'; reason: string } | { kind: 'gone' };
 export type WorkflowStanding = 'running' | 'closed' | 'unknown';
 
 @Injectable()
 export class ExecutionWorkflows {
+  /** Starts on the worker's own connection, where there is one: the server then hands the first task over at once. */
+  private eagerClient: Client | null = null;
+
   constructor(private readonly client: Client) {}
 
+  /** From now on starts go through the connection of a worker in this process; null ends that. */
+  startThrough(eagerClient: Client | null): void {
+    this.eagerClient = eagerClient;
+  }
   /** Starts the workflow; starting it again does nothing. Returns the run id, null when it ran already. */
   async start(request: ExecutionRequest): Promise<string | null> {
     const { execution_id, deliverable_type, version, plan_hash } = request;
     try {
-      const handle = await this.client.workflow.start(RUN_PLAN, {
+      const client = this.eagerClient ?? this.client;
+      const handle = await client.workflow.start(RUN_PLAN, {
+        requestEagerStart: this.eagerClient !== null,
         workflowId: execution_id,
         taskQueue: TASK_QUEUE,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
@@ -46,6 +73,21 @@ export class ExecutionWorkflows {
   async failedAttempts(execution_id: string, step_number: number): Promise<AttemptRecord[]> {
     return (await this.query<AttemptRecord[]>(execution_id, QUERY_RETRIES, step_number)) ?? [];
   }
+  async command(execution_id: string, command: OriginatedCommand): Promise<CommandOutcome> {
+    try {
+      const handle = this.client.workflow.getHandle(execution_id);
+      const { status } = await handle.executeUpdate<{ status: ExecutionStatus }, [OriginatedCommand]>(COMMAND, {
+        args: [command],
+      });
+      return { kind: 'applied', status };
+    } catch (error) {
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+      if (cause instanceof ApplicationFailure && cause.type === COMMAND_REFUSED)
+        return { kind: 'refused', reason: cause.message };
+      if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };
+      throw error;
+    }
+  }
   async report(execution_id: string, report: AttemptReport): Promise<void> {
     await this.client.workflow.getHandle(execution_id).signal(SIGNAL_ATTEMPT, report);
   }
@@ -61,7 +103,9 @@ export class ExecutionWorkflows {
   private async query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
     try {
       const handle = this.client.workflow.getHandle(execution_id);
-      return await this.client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query<Answer, unknown[]>(name, ...args));
+      return await this.client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
+        handle.query<Answer, unknown[]>(name, ...args),
+      );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       throw error;

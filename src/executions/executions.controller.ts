@@ -4,7 +4,14 @@ import type { Response } from 'express';
 import { EXECUTION_STATUSES } from '../contracts/execution.js';
 import type { Json } from '../contracts/json.js';
 import { GRAPH_FORMATS, GraphRenderer } from '../definitions/graph-renderer.js';
-import { choiceParameter, integerParameter, pageParameters, type Query as Parameters, textParameter, timeParameter } from '../http/query-parameters.js';
+import {
+  choiceParameter,
+  integerParameter,
+  pageParameters,
+  type Query as Parameters,
+  textParameter,
+  timeParameter,
+} from '../http/query-parameters.js';
 import { describeGraph } from '../plan/workflow-graph.js';
 import { PlanStore } from '../storage/plan-store.js';
 import { idempotencyKey, preferredWait, readExecuteRequest } from './execute-request.js';

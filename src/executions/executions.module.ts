@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DefinitionsModule } from '../definitions/definitions.module.js';
+import { CommandsController } from './commands.controller.js';
 import { ExecutionFollower } from './execution-follower.js';
 import { ExecutionReader } from './execution-reader.js';
 import { ExecutionReconciler } from './execution-reconciler.js';
@@ -9,7 +10,7 @@ import { Settlement } from './settlement.js';
 
 @Module({
   imports: [DefinitionsModule],
-  controllers: [ExecutionsController],
+  controllers: [ExecutionsController, CommandsController],
   providers: [ExecutionStarter, ExecutionReader, Settlement, ExecutionFollower, ExecutionReconciler],
   exports: [ExecutionReader, ExecutionReconciler],
 })

@@ -35,7 +35,10 @@ export class Settlement {
       if (events.some(({ event }) => SETTLING.has(event))) done();
     });
     const settled = async (timeout_ms: number) => {
-      const recheck = setInterval(() => void this.isSettled(execution_id).then((yes) => yes && done()), RECHECK_EVERY_MS);
+      const recheck = setInterval(
+        () => void this.isSettled(execution_id).then((yes) => yes && done()),
+        RECHECK_EVERY_MS,
+      );
       try {
         return await Promise.race([settling, after(timeout_ms)]);
       } finally {

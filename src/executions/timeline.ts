@@ -31,7 +31,12 @@ function attemptsOf(step: StepRecord, starts: AttemptStart): TimelineAttempt[] {
     outcome: error_type,
   }));
   if (step.attempts === 0 || failed.some(({ attempt }) => attempt === step.attempts)) return failed;
-  const last = { attempt: step.attempts, started_at: startOf(step.attempts), completed_at: step.completed_at, outcome: step.status };
+  const last = {
+    attempt: step.attempts,
+    started_at: startOf(step.attempts),
+    completed_at: step.completed_at,
+    outcome: step.status,
+  };
   return [...failed, last];
 }
 export function timelineOf({ steps, execution_graph }: Execution, events: ExecutionEvent[]): Timeline {

@@ -7,13 +7,19 @@ import express from 'express';
 import { AppModule } from '../app.module.js';
 import { WebSocketGateway } from '../events/websocket-gateway.js';
 import type { PlatformParts } from '../platform-parts.js';
+import { serveOpenApi } from './openapi.js';
 import { MAX_BODY_BYTES, readBody, refuseOtherTypes } from './request-body.js';
 
 export async function createApp(parts: PlatformParts, logger: LoggerService): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(parts), { bodyParser: false, logger });
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(refuseOtherTypes, express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }), readBody);
+  app.use(
+    refuseOtherTypes,
+    express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }),
+    readBody,
+  );
+  serveOpenApi(app);
   await app.init();
   app.get(WebSocketGateway).attach(app.getHttpServer() as Server);
   return app;

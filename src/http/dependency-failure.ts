@@ -18,17 +18,24 @@ function causes(error: unknown): { code?: unknown; message?: string; errors?: un
 }
 function isDatabase({ code, message }: { code?: unknown; message?: string }): boolean {
   return (
-    (typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code))) || POOL_TIMEOUT.test(message ?? '')
+    (typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code))) ||
+    POOL_TIMEOUT.test(message ?? '')
   );
 }
 /** A 503 problem saying what is not reachable, or null when the error means something else. */
 export function dependencyFailure(error: unknown): Problem | null {
   const chain = causes(error);
   if (chain.some(({ code }) => typeof code === 'number' && GRPC_CODES.has(code))) {
-    return unavailable('temporal', 'The Temporal server does not answer; nothing was lost, try again when /health/ready is 200');
+    return unavailable(
+      'temporal',
+      'The Temporal server does not answer; nothing was lost, try again when /health/ready is 200',
+    );
   }
   if (chain.some(isDatabase)) {
-    return unavailable('database', 'The database does not answer; nothing was stored, try again when /health/ready is 200');
+    return unavailable(
+      'database',
+      'The database does not answer; nothing was stored, try again when /health/ready is 200',
+    );
   }
   return null;
 }

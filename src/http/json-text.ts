@@ -19,8 +19,10 @@ function refusal(code: Finding['code'], path: string, message: string, position?
 const escaped = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 
 function refuseText(text: string, path: string): void {
-  if (text.includes('\0')) throw refusal('invalid_value', path, `A NUL character at ${path || 'the root'} cannot be stored`);
-  if (LONE_SURROGATE.test(text)) throw refusal('invalid_value', path, `A lone surrogate at ${path || 'the root'} is not text`);
+  if (text.includes('\0'))
+    throw refusal('invalid_value', path, `A NUL character at ${path || 'the root'} cannot be stored`);
+  if (LONE_SURROGATE.test(text))
+    throw refusal('invalid_value', path, `A lone surrogate at ${path || 'the root'} is not text`);
 }
 /** @throws Problem 400 with the pointer of the first value that cannot be kept. */
 export function refuseUnstorable(value: Json, path = '', level = 0): void {
@@ -29,7 +31,8 @@ export function refuseUnstorable(value: Json, path = '', level = 0): void {
     throw refusal('invalid_value', path, `The number at ${path || 'the root'} is out of range`);
   }
   if (value === null || typeof value !== 'object') return;
-  if (level >= MAX_JSON_LEVELS) throw refusal('too_deep', path, `More than ${MAX_JSON_LEVELS} levels of JSON at ${path}`);
+  if (level >= MAX_JSON_LEVELS)
+    throw refusal('too_deep', path, `More than ${MAX_JSON_LEVELS} levels of JSON at ${path}`);
   if (Array.isArray(value)) return value.forEach((item, i) => refuseUnstorable(item, `${path}/${i}`, level + 1));
   for (const [key, item] of Object.entries(value)) {
     const pointer = `${path}/${escaped(key)}`;
@@ -62,13 +65,22 @@ export function parseYaml(text: string): Json {
   const [error] = document.errors;
   if (error) {
     const position = positionAt(text, error.pos[0]);
-    throw refusal('malformed_yaml', '', `The body is not YAML, at line ${position.line}, column ${position.column}: ${error.message}`, position);
+    throw refusal(
+      'malformed_yaml',
+      '',
+      `The body is not YAML, at line ${position.line}, column ${position.column}: ${error.message}`,
+      position,
+    );
   }
   let value: Json;
   try {
     value = document.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as Json;
   } catch (error) {
-    throw refusal('malformed_yaml', '', `The YAML cannot be read: ${(error as Error).message} (at most ${MAX_YAML_ALIASES} aliases, no cycles)`);
+    throw refusal(
+      'malformed_yaml',
+      '',
+      `The YAML cannot be read: ${(error as Error).message} (at most ${MAX_YAML_ALIASES} aliases, no cycles)`,
+    );
   }
   refuseUnstorable(value);
   return value;

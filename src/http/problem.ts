@@ -29,7 +29,8 @@ const sentence = (finding: Finding | undefined, count: number): string => {
   const more = count > 1 ? ` (and ${count - 1} more)` : '';
   return finding ? `: ${finding.message}${more}` : '';
 };
-export const malformed = (code: string, detail: string, findings: Finding[] = []) => new Problem(400, code, detail, findings);
+export const malformed = (code: string, detail: string, findings: Finding[] = []) =>
+  new Problem(400, code, detail, findings);
 export const notFound = (what: string) => new Problem(404, 'not_found', what);
 export const conflict = (code: string, detail: string) => new Problem(409, code, detail);
 /** 422: the request was understood and refused, with every reason at once. */

@@ -4,7 +4,12 @@ import type { Request } from 'express';
 import { Readiness } from './readiness.js';
 
 /** What is answered from the process alone. */
-const NEEDS_NOTHING = ['/api/v1/functions', '/api/v1/workflows/validate', '/api/v1/workflows/graph', '/api/v1/expressions'];
+const NEEDS_NOTHING = [
+  '/api/v1/functions',
+  '/api/v1/workflows/validate',
+  '/api/v1/workflows/graph',
+  '/api/v1/expressions',
+];
 
 @Injectable()
 export class ReadinessGuard implements CanActivate {

@@ -31,7 +31,8 @@ export class Readiness {
   require(...names: DependencyName[]): void {
     for (const name of names) {
       const dependency = this.dependencies.get(name);
-      if (dependency && dependency.state !== 'up') throw unavailable(name, `${name} is not reachable: ${dependency.reason}`);
+      if (dependency && dependency.state !== 'up')
+        throw unavailable(name, `${name} is not reachable: ${dependency.reason}`);
     }
   }
 }

@@ -34,6 +34,13 @@ export function objectBody(body: Json): JsonObject {
 /** @throws Problem 400 for a content type that is neither JSON nor YAML. */
 export function refuseOtherTypes(request: Request, _response: Response, next: NextFunction): void {
   const type = request.headers['content-type'];
-  if (type === undefined || request.is(['json', '+json', ...YAML_TYPES]) || request.headers['content-length'] === '0') return next();
-  next(new Problem(415, 'unsupported_media_type', `A body of type ${type} is not read: send application/json or application/yaml`));
+  if (type === undefined || request.is(['json', '+json', ...YAML_TYPES]) || request.headers['content-length'] === '0')
+    return next();
+  next(
+    new Problem(
+      415,
+      'unsupported_media_type',
+      `A body of type ${type} is not read: send application/json or application/yaml`,
+    ),
+  );
 }

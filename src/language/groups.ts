@@ -115,7 +115,7 @@ class GroupParser {
     const { tokens, kind } = this.group;
     const [only] = tokens;
     if (tokens.length === 1 && only?.expression !== undefined) return only.expression;
-    if (this.first !== undefined && only !== undefined && only.offset > this.first.offset) return NOTHING;
+    if (this.first !== undefined && this.first.offset < (only ?? terminator).offset) return NOTHING;
     const result = parseTokens(tokens);
     if (result.ok) return result.expression;
     const found = tokens[result.index] ?? terminator;

@@ -24,7 +24,7 @@ const CONSTANT_MESSAGES: Record<NonNullable<ConstantOutcome>, string> = {
   error: 'This condition always fails with a type error',
 };
 
-/** What is allowed in a condition and most likely not meant. In order of appearance; `text` is what was parsed. */
+/** What is allowed in a condition and most likely not meant. `text` is what was parsed. */
 export function lintExpression(expression: Expression, text: string, options: LintOptions = {}): ExpressionLint[] {
   const barewords = options.bare_fields ? [] : [...walk(expression)].filter((part) => part.kind === 'bareword');
   return [...lintConstant(expression, text, options), ...barewords.map((word) => lintBareword(word, text))];

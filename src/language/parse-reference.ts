@@ -22,7 +22,7 @@ export function parseReference(text: string): ParsedReference {
     return refuse(text, 0, 'reference_syntax', `the reference is longer than ${MAX_REFERENCE_LENGTH} characters`);
   }
   const [token, next] = tokenize(text);
-  if (token?.offset !== 0 || !token.text.startsWith('$')) return refuse(text, 0, 'reference_syntax', WRITTEN_LIKE);
+  if (token === undefined || !text.startsWith('$')) return refuse(text, 0, 'reference_syntax', WRITTEN_LIKE);
   if (token.fault !== undefined) return refuseToken(text, token);
   const end = next?.fault?.offset ?? token.text.length;
   if (end < text.length)

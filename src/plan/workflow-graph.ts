@@ -4,7 +4,7 @@ import { cyclesOf } from './cycles.js';
 import { dependencyGraph, type DependencyGraph, type GraphStep } from './dependency-graph.js';
 import { reckonedDurations, type MeasuredDurations } from './measured-durations.js';
 import { parallelizationFactor } from './parallelism.js';
-import { SUGGESTIONS } from './suggestions/suggestions.js';
+import { suggestionsFor } from './suggestions/suggestions.js';
 import { topologicalLevels } from './topological-levels.js';
 
 /** What the graph of a document is described from; a Plan's steps fit. */
@@ -74,7 +74,7 @@ function acyclicGraph(
     estimated_speedup: factor,
     has_cycles: false,
     cycles: [],
-    suggestions: SUGGESTIONS.flatMap((suggest) => suggest(context)),
+    suggestions: suggestionsFor(context),
     ...timed,
   };
 }

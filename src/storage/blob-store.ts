@@ -13,7 +13,10 @@ export class BlobNotFound extends Error {
   }
 }
 export class BlobStore {
-  private readonly cache = new LRUCache<string, Buffer>({ maxSize: CACHE_BYTES, sizeCalculation: (data) => data.length + 1 });
+  private readonly cache = new LRUCache<string, Buffer>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (data) => data.length + 1,
+  });
 
   constructor(private readonly database: Database) {}
 

@@ -90,5 +90,8 @@ export const idempotencyKeys = pgTable(
     execution_id: text('execution_id').notNull(),
     created_at: time('created_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.deliverable_type, table.key] }), index('idempotency_keys_by_age').on(table.created_at)],
+  (table) => [
+    primaryKey({ columns: [table.deliverable_type, table.key] }),
+    index('idempotency_keys_by_age').on(table.created_at),
+  ],
 );

@@ -7,7 +7,14 @@ import { WORKFLOW_BUNDLE } from './workflow-bundle.js';
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/run-plan.workflow.js', import.meta.url));
 
 export async function bundleWorkflows(): Promise<void> {
-  const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: (message: string) => process.stderr.write(`${message}\n`) };
+  const quiet = {
+    log() {},
+    trace() {},
+    debug() {},
+    info() {},
+    warn() {},
+    error: (message: string) => process.stderr.write(`${message}\n`),
+  };
   const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: quiet });
   await writeFile(WORKFLOW_BUNDLE, code);
 }

@@ -36,16 +36,31 @@ async function runOnce({ parts, bundlePath, stopped, onRunning }: KeepWorkerRunn
   const stepHost = stepActivityHost(plans, workflows);
   const { temporalNamespace: namespace } = configuration;
   const { address } = connection.options;
-  const worker = await WorkerHost.create({ address, namespace, bundlePath, registry, stepHost, store, plans, bus, codec });
-  const shutdown = () => void worker.shutdown();
+  const worker = await WorkerHost.create({
+    address,
+    namespace,
+    bundlePath,
+    registry,
+    stepHost,
+    store,
+    plans,
+    bus,
+    codec,
+  });
+  const shutdown = () => {
+    workflows.startThrough(null);
+    void worker.shutdown();
+  };
   stopped.addEventListener('abort', shutdown, { once: true });
   const running = worker.run();
   if (stopped.aborted) shutdown();
+  workflows.startThrough(worker.client);
   readiness.up('worker');
   onRunning();
   try {
     await running;
   } finally {
+    workflows.startThrough(null);
     stopped.removeEventListener('abort', shutdown);
   }
 }

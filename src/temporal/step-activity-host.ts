@@ -6,23 +6,26 @@ import type { FunctionLog } from '../contracts/function.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
 import type { PlanStep } from '../contracts/plan.js';
 import type { ExecutionWorkflows } from '../executions/execution-workflows.js';
-import { compileSchema } from '../schema/json-schema/compile-schema.js';
 import { checkRules } from '../schema/rules/check-rules.js';
-import { compileRules } from '../schema/rules/compile-rules.js';
+import { settledRules, settledSchema } from '../schema/settled.js';
 import type { PlanStore } from '../storage/plan-store.js';
 
-export function checkAgainst(schema: JsonSchema, value: Json, code: 'input_invalid' | 'output_invalid'): InputFinding[] {
-  return compileSchema(schema).validate(value, code).findings;
+export function checkAgainst(
+  schema: JsonSchema,
+  value: Json,
+  code: 'input_invalid' | 'output_invalid',
+): InputFinding[] {
+  return settledSchema(schema).validate(value, code).findings;
 }
 function checkOutput(step: PlanStep, output: Json): InputFinding[] {
   const shape = step.output_schema === null ? [] : checkAgainst(step.output_schema, output, 'output_invalid');
   if (shape.length > 0 || step.validation_rules.length === 0) return shape;
-  const { rules } = compileRules(step.validation_rules, '/validation_rules');
-  return checkRules(rules, output, 'output_invalid');
+  return checkRules(settledRules(step.validation_rules), output, 'output_invalid');
 }
 function functionLog(execution_id: string, step_number: number): FunctionLog {
   const logger = new Logger('function');
-  const line = (message: string, fields: JsonObject = {}) => JSON.stringify({ message, execution_id, step_number, ...fields });
+  const line = (message: string, fields: JsonObject = {}) =>
+    JSON.stringify({ message, execution_id, step_number, ...fields });
   return {
     debug: (message, fields) => logger.debug(line(message, fields)),
     info: (message, fields) => logger.log(line(message, fields)),

@@ -1,4 +1,5 @@
 /** Runs the Temporal worker of this process: the generic workflow, every loaded function, the platform's own activities. */
+import { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { runFastAttempt, stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
@@ -37,13 +38,17 @@ export class WorkerHost {
   private constructor(
     private readonly worker: Worker,
     private readonly connection: NativeConnection,
+    /** A client on the worker's own connection. */
+    readonly client: Client,
   ) {}
 
   /** Connects and prepares; rejects when Temporal cannot be reached. */
   static async create(parts: WorkerParts): Promise<WorkerHost> {
     const connection = await NativeConnection.connect({ address: parts.address });
     try {
-      return new WorkerHost(await createWorker(connection, parts), connection);
+      const { namespace, codec } = parts;
+      const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+      return new WorkerHost(await createWorker(connection, parts), connection, client);
     } catch (error) {
       await connection.close();
       throw error;
@@ -101,7 +106,8 @@ function platformActivities({ registry, stepHost, store, plans }: WorkerParts): 
       const { output_schema } = await plans.get(plan_hash);
       return output_schema === null ? [] : checkAgainst(output_schema, output, 'output_invalid');
     },
-    runFastStep: (name, input, assignment) => runFastAttempt(knownFunction(registry, name), stepHost, input, assignment),
+    runFastStep: (name, input, assignment) =>
+      runFastAttempt(knownFunction(registry, name), stepHost, input, assignment),
   };
 }
 function knownFunction(registry: FunctionRegistry, name: string): FunctionDefinition {

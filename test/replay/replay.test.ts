@@ -14,7 +14,9 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 interface Recording {
   plan_hash: string;
   plan: string;
-  history: { events: { eventType: string | number; activityTaskScheduledEventAttributes?: { activityType: { name: string } } }[] };
+  history: {
+    events: { eventType: string | number; activityTaskScheduledEventAttributes?: { activityType: { name: string } } }[];
+  };
 }
 const recordings = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Recording;
@@ -22,7 +24,8 @@ const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8
 function replay({ plan_hash, plan, history }: Recording): Promise<void> {
   const recorded = {
     put: () => Promise.reject(new Error('A replay stores nothing')),
-    get: (hash: string) => (hash === plan_hash ? Promise.resolve(Buffer.from(plan)) : Promise.reject(new BlobNotFound(hash))),
+    get: (hash: string) =>
+      hash === plan_hash ? Promise.resolve(Buffer.from(plan)) : Promise.reject(new BlobNotFound(hash)),
   };
   const payloadCodecs = [new ClaimCheckCodec(recorded as unknown as BlobStore)];
   return Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE }, dataConverter: { payloadCodecs } }, history);

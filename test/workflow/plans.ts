@@ -4,14 +4,15 @@ import type { Json, JsonObject } from '../../src/contracts/json.js';
 import type { Plan } from '../../src/contracts/plan.js';
 import { compilePlan } from '../../src/plan/compile-plan.js';
 
+/** `test.fast` is declared fast; `lost.run` runs on a task queue of its own. */
 const entry = (name: string): CatalogueEntry => ({
   name,
   description: '',
   input: {},
   output: {},
-  fast: false,
+  fast: name === 'test.fast',
   idempotent: true,
-  task_queue: null,
+  task_queue: name === 'lost.run' ? 'lost' : null,
   transient_errors: [],
 });
 export const anyFunction: FunctionCatalogue = { get: entry, list: () => [] };

@@ -2,15 +2,18 @@
 import type { AttemptFailure, AttemptReport } from '../../src/contracts/attempt.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { InputFinding } from '../../src/contracts/finding.js';
-import type { Json, JsonObject } from '../../src/contracts/json.js';
+import type { JsonObject } from '../../src/contracts/json.js';
+import { followUp } from '../../activities/follow-up.js';
 import type { ExecutionSnapshot, StepDispatch, StepHost, StepOutcome } from '../../workflows/step-host.js';
+import { behaviourOf, type Behaviours, type ScriptedError } from './behaviour.js';
 
-export type Behaviour =
-  | { takes_ms?: number; output: Json }
-  | { takes_ms?: number; error: { type: string; message?: string; transient?: boolean } }
-  | { retries: Behaviour[] };
-export type Script = (dispatch: StepDispatch) => Behaviour;
-
+/** A step on its way: its attempts end when it is cancelled. */
+interface Running {
+  dispatch: StepDispatch;
+  report: (report: AttemptReport) => void;
+  resolve: (outcome: StepOutcome) => void;
+  cancelled: boolean;
+}
 interface Timer {
   at: number;
   order: number;
@@ -24,13 +27,15 @@ export class SimulatedStepHost implements StepHost {
   readonly saved: ExecutionSnapshot[] = [];
   readonly dispatched: { step_number: number; input: JsonObject; at_ms: number }[] = [];
   outputFindings: InputFinding[] = [];
+  /** Called while a record is being stored. */
+  duringSave: () => void = () => undefined;
   private clock = START;
   private order = 0;
   private timers: Timer[] = [];
   private waits: { predicate: () => boolean; resolve: (held: boolean) => void }[] = [];
   private readonly cancels = new Map<number, () => void>();
 
-  constructor(private readonly script: Script) {}
+  constructor(private readonly behaviours: Behaviours = {}) {}
 
   now(): number {
     return this.clock;
@@ -46,8 +51,12 @@ export class SimulatedStepHost implements StepHost {
     const { step_number } = dispatch.step;
     this.dispatched.push({ step_number, input: dispatch.input, at_ms: this.elapsed_ms });
     return new Promise((resolve) => {
-      this.cancels.set(step_number, () => resolve({ kind: 'cancelled' }));
-      this.attempt(dispatch, this.script(dispatch), dispatch.earlier_attempts + 1, report, resolve);
+      const running: Running = { dispatch, report, resolve, cancelled: false };
+      this.cancels.set(step_number, () => {
+        running.cancelled = true;
+        resolve({ kind: 'cancelled' });
+      });
+      this.attempt(running, dispatch.earlier_attempts + 1, 0);
     });
   }
   cancelStep(step_number: number): void {
@@ -69,6 +78,7 @@ export class SimulatedStepHost implements StepHost {
   }
   save(snapshot: ExecutionSnapshot): Promise<void> {
     this.saved.push(structuredClone(snapshot));
+    this.duringSave();
     return Promise.resolve();
   }
   /** Lets virtual time run until `finished`, or until nothing more can happen. */
@@ -85,37 +95,25 @@ export class SimulatedStepHost implements StepHost {
     }
   }
 
-  private attempt(
-    dispatch: StepDispatch,
-    behaviour: Behaviour,
-    attempt: number,
-    report: (report: AttemptReport) => void,
-    resolve: (outcome: StepOutcome) => void,
-  ): void {
-    const { step_number } = dispatch.step;
-    if ('retries' in behaviour) return this.sequence(dispatch, behaviour.retries, attempt, report, resolve);
+  private attempt(running: Running, attempt: number, used_retries: number): void {
+    if (running.cancelled) return;
+    const { step_number } = running.dispatch.step;
+    const behaviour = behaviourOf(this.behaviours, step_number, attempt);
     const started_at = iso(this.clock);
-    report({ kind: 'started', step_number, attempt, at: started_at });
-    this.at(this.elapsed_ms + (behaviour.takes_ms ?? 0), () => {
-      const completed_at = iso(this.clock);
-      if ('output' in behaviour) resolve({ kind: 'completed', output: behaviour.output, attempt, started_at, completed_at });
-      else resolve({ kind: 'failed', failure: failureOf(behaviour, attempt, started_at, completed_at, null) });
+    running.report({ kind: 'started', step_number, attempt, at: started_at });
+    this.at(this.elapsed_ms + behaviour.takes_ms, () => {
+      const times = { attempt, started_at, completed_at: iso(this.clock) };
+      if ('output' in behaviour) running.resolve({ kind: 'completed', output: behaviour.output, ...times });
+      else this.failed(running, { ...failureOf(behaviour.error), ...times }, used_retries);
     });
   }
-  private sequence(
-    dispatch: StepDispatch,
-    [first, ...rest]: Behaviour[],
-    attempt: number,
-    report: (report: AttemptReport) => void,
-    resolve: (outcome: StepOutcome) => void,
-  ): void {
-    if (!first) throw new Error('A sequence of attempts is empty');
-    this.attempt(dispatch, first, attempt, report, (outcome) => {
-      if (outcome.kind !== 'failed' || rest.length === 0) return resolve(outcome);
-      const failure = { ...outcome.failure, delay_seconds: 1 };
-      report({ kind: 'failed', step_number: dispatch.step.step_number, failure });
-      this.at(this.elapsed_ms + 1000, () => this.sequence(dispatch, rest, attempt + 1, report, resolve));
-    });
+  private failed(running: Running, failed: Omit<AttemptFailure, 'delay_seconds'>, used_retries: number): void {
+    const { step } = running.dispatch;
+    const delay_seconds = followUp(step.retry, { ...failed, retry_after_seconds: null }, used_retries);
+    const failure = { ...failed, delay_seconds };
+    if (delay_seconds === null) return running.resolve({ kind: 'failed', failure });
+    running.report({ kind: 'failed', step_number: step.step_number, failure });
+    this.at(this.elapsed_ms + delay_seconds * 1000, () => this.attempt(running, failed.attempt + 1, used_retries + 1));
   }
   private giveUp(wait: (typeof this.waits)[number]): void {
     if (!this.waits.includes(wait)) return;
@@ -134,13 +132,10 @@ export class SimulatedStepHost implements StepHost {
     }
   }
 }
-function failureOf(
-  { error }: { error: { type: string; message?: string; transient?: boolean } },
-  attempt: number,
-  started_at: string,
-  completed_at: string,
-  delay_seconds: number | null,
-): AttemptFailure {
-  const { type, message = type, transient = false } = error;
-  return { kind: 'failed', type, message, transient, attempt, delay_seconds, findings: [], started_at, completed_at };
-}
+const failureOf = ({ type, message = type, transient = false }: ScriptedError) => ({
+  kind: 'failed' as const,
+  type,
+  message,
+  transient,
+  findings: [],
+});

@@ -8,7 +8,7 @@ type Unique = 'step_number' | 'step_name' | 'output_variable';
 const CONSEQUENCE: Record<Unique, string> = {
   step_number: '; every step needs its own',
   step_name: '; every step needs its own',
-  output_variable: '; in output_data the step with the higher number wins',
+  output_variable: '; in output_data the later step wins',
 };
 
 /** step_number and step_name are unique; so should output_variable be. One finding for each step after the first. */

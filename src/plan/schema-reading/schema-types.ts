@@ -11,24 +11,27 @@ export const typesAt = (place: SchemaPlace): JsonType[] | undefined => typesOuts
 
 /** `seen` holds the alternatives that were looked at: each is looked at once, so that recursive schemas end. */
 function typesOutside(place: SchemaPlace, seen: Set<Json>): JsonType[] | undefined {
-  const stated = schemasAt(place)
-    .flatMap((schema) => statementsOf(schema, place.root, seen))
-    .filter((types) => types !== undefined);
-  return stated.reduce<JsonType[] | undefined>((types, more) => (types ? common(types, more) : more), undefined);
+  let types: JsonType[] | undefined;
+  for (const schema of schemasAt(place)) {
+    for (const stated of statementsOf(schema, place.root, seen)) {
+      types = types && stated ? common(types, stated) : (types ?? stated);
+    }
+  }
+  return types;
 }
 
 function statementsOf(schema: JsonObject, root: JsonSchema, seen: Set<Json>): (JsonType[] | undefined)[] {
-  const alternatives = [schema.anyOf, schema.oneOf].filter(Array.isArray);
-  return [
-    typeKeyword(schema.type),
-    Object.hasOwn(schema, 'const') ? valueTypes([schema.const ?? null]) : undefined,
-    Array.isArray(schema.enum) ? valueTypes(schema.enum) : undefined,
-    ...alternatives.map((branches) => unionOf(branches, root, seen)),
-  ];
+  const statements = [typeKeyword(schema.type)];
+  if (Object.hasOwn(schema, 'const')) statements.push(valueTypes([schema.const ?? null]));
+  if (Array.isArray(schema.enum)) statements.push(valueTypes(schema.enum));
+  if (Array.isArray(schema.anyOf)) statements.push(unionOf(schema.anyOf, root, seen));
+  if (Array.isArray(schema.oneOf)) statements.push(unionOf(schema.oneOf, root, seen));
+  return statements;
 }
 
 function typeKeyword(type: Json | undefined): JsonType[] | undefined {
-  const types = (Array.isArray(type) ? type : [type ?? null]).filter(isJsonType);
+  if (type === undefined) return undefined;
+  const types = (Array.isArray(type) ? type : [type]).filter(isJsonType);
   return types.length > 0 ? types : undefined;
 }
 

@@ -9,14 +9,13 @@ import {
   STEP_SCHEMA,
 } from './document-schema.js';
 
-/** One kind of object: its keys, which of them must be there, and the objects that it holds under a key. */
+/** One kind of object: its keys, and the objects that it holds. */
 export interface ObjectKind {
   keys: readonly string[];
-  required: ReadonlySet<string>;
-  /** Kinds of the object, or of each object of the list, under a key. */
-  holds: Readonly<Record<string, ObjectKind>>;
-  /** Keys whose null is a value like any other; elsewhere it means that the key is absent. */
-  nullable: ReadonlySet<string>;
+  /** Optional keys, whose null means that the key is absent. */
+  absent_if_null: readonly string[];
+  /** The kind of the object, or of each object of the list, under a key. */
+  holds: readonly (readonly [string, ObjectKind])[];
 }
 
 interface ObjectSchema {
@@ -24,9 +23,11 @@ interface ObjectSchema {
   required?: string[];
 }
 
-function kind(schema: ObjectSchema, holds: ObjectKind['holds'] = {}, nullable: string[] = []): ObjectKind {
+/** `nullable`: optional keys whose null is a value like any other. */
+function kind(schema: ObjectSchema, holds: Record<string, ObjectKind> = {}, nullable: string[] = []): ObjectKind {
   const keys = Object.keys(schema.properties);
-  return { keys, required: new Set(schema.required), holds, nullable: new Set(nullable) };
+  const never_absent = [...(schema.required ?? []), ...nullable];
+  return { keys, absent_if_null: keys.filter((key) => !never_absent.includes(key)), holds: Object.entries(holds) };
 }
 
 export const DOCUMENT_KIND: ObjectKind = kind(DOCUMENT_SCHEMA, {
@@ -35,17 +36,22 @@ export const DOCUMENT_KIND: ObjectKind = kind(DOCUMENT_SCHEMA, {
   execution: kind(EXECUTION_SCHEMA),
 });
 
-/** `value` without the optional keys that are null, at every level that the format knows. Copies what it changes. */
+/** `value` without the optional keys that are null, at every level that the format knows. Copies only what it changes. */
 export function withoutNulls(value: Json, of: ObjectKind): Json {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, of));
   if (typeof value !== 'object' || value === null) return value;
-  const known = new Set(of.keys);
-  const means_absent = (key: string): boolean => known.has(key) && !of.required.has(key) && !of.nullable.has(key);
-  const entries = Object.entries(value).filter(([key, member]) => member !== null || !means_absent(key));
-  return Object.fromEntries(
-    entries.map(([key, member]) => {
-      const held = Object.hasOwn(of.holds, key) ? of.holds[key] : undefined;
-      return [key, held === undefined ? member : withoutNulls(member, held)];
-    }),
-  );
+  const changes = heldChanges(value, of);
+  const absent = of.absent_if_null.filter((key) => value[key] === null);
+  if (changes.length === 0 && absent.length === 0) return value;
+  const copy = { ...value, ...Object.fromEntries(changes) };
+  for (const key of absent) delete copy[key];
+  return copy;
+}
+
+function heldChanges(value: JsonObject, of: ObjectKind): [string, Json][] {
+  return of.holds.flatMap(([key, held]): [string, Json][] => {
+    const before = Object.hasOwn(value, key) ? (value[key] ?? null) : null;
+    const after = withoutNulls(before, held);
+    return after === before ? [] : [[key, after]];
+  });
 }

@@ -14,10 +14,10 @@ export function unknownKeys(document: Json): Finding[] {
 function visit(value: Json, of: ObjectKind, path: string, findings: Finding[]): void {
   if (Array.isArray(value)) value.forEach((item, index) => visit(item, of, pointerTo(path, index), findings));
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value)) {
-      if (!of.keys.includes(key)) findings.push(unknownKey(key, of.keys, path));
-      const held = Object.hasOwn(of.holds, key) ? of.holds[key] : undefined;
-      if (held !== undefined) visit(member, held, pointerTo(path, key), findings);
+    const surplus = Object.keys(value).filter((key) => !of.keys.includes(key));
+    findings.push(...surplus.map((key) => unknownKey(key, of.keys, path)));
+    for (const [key, held] of of.holds) {
+      if (Object.hasOwn(value, key)) visit(value[key] ?? null, held, pointerTo(path, key), findings);
     }
   }
 }

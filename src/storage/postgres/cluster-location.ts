@@ -70,14 +70,18 @@ export function placeNewCluster(options: ClusterHome): ClusterLocation {
  */
 export function locateCluster(options: ClusterHome): ClusterLocation {
   const folder = clusterFolder(options.home);
-  if (elsewhereOf(options.home)) claimElsewhere(folder, options.home);
   giveTo(folder, options.user);
   return reachedBy(folder, options) ?? unreachable(folder, options.user);
 }
 
-/** The folder of an existing cluster. */
+/**
+ * The folder of an existing cluster.
+ * @throws StartupError `postgres_cluster_damaged` or `postgres_cluster_of_another`.
+ */
 export function clusterFolder(home: string): string {
-  const folder = elsewhereOf(home) ?? join(home, 'cluster');
+  const elsewhere = elsewhereOf(home);
+  if (elsewhere !== null) claimElsewhere(elsewhere, home);
+  const folder = elsewhere ?? join(home, 'cluster');
   if (existsSync(join(folder, 'PG_VERSION'))) return realpathSync(folder);
   throw new StartupError(
     'postgres_cluster_damaged',
@@ -91,6 +95,7 @@ export function clusterFolder(home: string): string {
  */
 function claimElsewhere(folder: string, home: string): void {
   const file = join(dirname(folder), 'owner');
+  if (!existsSync(dirname(folder))) return;
   const mine = realpathSync(dirname(home));
   const owner = existsSync(file) ? readFileSync(file, 'utf8').trim() : mine;
   if (owner !== mine && elsewhereOf(join(owner, 'postgres')) === folder) {

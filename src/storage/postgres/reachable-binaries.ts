@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { programOf, type PostgresBinaries } from './binaries.js';
 import type { ClusterUser } from './cluster-user.js';
@@ -37,7 +37,7 @@ function runsFor(binaries: PostgresBinaries, { uid, gid }: { uid: number; gid: n
 /** Whole or not at all, also beside another start that does the same. */
 function copyPrograms(from: string, to: string): void {
   const draft = `${to}.${randomUUID()}`;
-  cpSync(from, draft, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') });
+  cpSync(realpathSync(from), draft, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') });
   rmSync(to, { recursive: true, force: true });
   try {
     renameSync(draft, to);

@@ -14,7 +14,10 @@ const close = { execution: { on_failure: 'close' } };
 
 /** Name of the recording, steps, the document's other keys. */
 const KINDS: [string, unknown[], Record<string, unknown>?][] = [
-  ['chain', [step(1, 'demo.echo', { n: 1 }), step(2, 'demo.echo', { n: '$step1.n' }), step(3, 'demo.echo', { n: '$step2.n' })]],
+  [
+    'chain',
+    [step(1, 'demo.echo', { n: 1 }), step(2, 'demo.echo', { n: '$step1.n' }), step(3, 'demo.echo', { n: '$step2.n' })],
+  ],
   [
     'diamond',
     [
@@ -27,8 +30,15 @@ const KINDS: [string, unknown[], Record<string, unknown>?][] = [
   ['retry', [step(1, 'demo.flaky', { fail_times: 1, message: 'Connection reset' }, retries)]],
   ['timeout', [step(1, 'demo.sleep', { seconds: 5 }, { timeout_seconds: 0.3 })], close],
   ['skip', [step(1, 'demo.echo', {}, { condition: 'false' }), step(2, 'demo.echo', { n: '$step1.n' })]],
-  ['fallback', [step(1, 'demo.fail', { message: 'no' }, { error_handling: { on_error: 'continue', fallback_value: { n: 0 } } })]],
-  ['fail-fast', [step(1, 'demo.fail', { message: 'no' }), step(2, 'demo.sleep', { seconds: 20 })], { execution: { on_failure: 'close', failure_policy: 'fail_fast' } }],
+  [
+    'fallback',
+    [step(1, 'demo.fail', { message: 'no' }, { error_handling: { on_error: 'continue', fallback_value: { n: 0 } } })],
+  ],
+  [
+    'fail-fast',
+    [step(1, 'demo.fail', { message: 'no' }), step(2, 'demo.sleep', { seconds: 20 })],
+    { execution: { on_failure: 'close', failure_policy: 'fail_fast' } },
+  ],
 ];
 let platform: TestPlatform;
 beforeAll(async () => (platform = await TestPlatform.start()), 300_000);

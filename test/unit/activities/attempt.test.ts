@@ -166,9 +166,9 @@ describe('the deadline', () => {
 
   it('abandons a function that ignores it; its late result is discarded', async () => {
     const start = performance.now();
-    const late = pause(80, 'late');
+    const late = pause(600, 'late');
     expect(await outcomeOf(() => late, short)).toMatchObject(timedOut);
-    expect(performance.now() - start).toBeLessThan(75);
+    expect(performance.now() - start).toBeLessThan(500);
     await late;
   });
 
@@ -197,8 +197,8 @@ describe('the deadline', () => {
 
   it('leaves nothing ticking behind a function that is done', async () => {
     let signal: AbortSignal | undefined;
-    await outcomeOf((_input, context) => ((signal = context.signal), 1), short);
-    await pause(45);
+    await outcomeOf((_input, context) => ((signal = context.signal), 1), { timeout_seconds: 0.15 });
+    await pause(200);
     expect(signal?.aborted).toBe(false);
   });
 });
@@ -216,7 +216,7 @@ describe('cancellation', () => {
       (signal: AbortSignal) =>
         new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     ],
-    ['ignores it', () => pause(40, 'late')],
+    ['ignores it', () => pause(600, 'late')],
     [
       'answers it with a result',
       (signal: AbortSignal) => new Promise((resolve) => signal.addEventListener('abort', resolve)),
@@ -228,7 +228,7 @@ describe('cancellation', () => {
     controller.abort(new Error('the execution was cancelled'));
     const start = performance.now();
     expect(await outcome).toEqual({ kind: 'cancelled' });
-    expect(performance.now() - start).toBeLessThan(30);
+    expect(performance.now() - start).toBeLessThan(500);
   });
 
   it('after the end changes nothing, and the first of two interruptions stands', async () => {

@@ -151,6 +151,7 @@ describe('an argument whose input the caller left out', () => {
     soil: { properties: { sbc: { default: 150 }, name: {} } },
     bar: { default: { steel: { fy: 500 } }, properties: { steel: { properties: { fy: { default: 415 } } } } },
     must: { type: 'object', properties: { have: { type: 'number' }, may: {} }, required: ['have'] },
+    list: { type: 'array', default: ['a', 'b'], items: { type: 'string' } },
     rows: { items: { properties: { w: {} } } },
     shared: { $ref: '#/definitions/shared' },
   };
@@ -163,6 +164,8 @@ describe('an argument whose input the caller left out', () => {
     ['has a default of null', '$input.nothing', { kind: 'default', value: null }],
     ['has the default inside a nested object', '$input.soil.sbc', { kind: 'default', value: 150 }],
     ['has it from the default of an object around', '$input.bar.steel.fy', { kind: 'default', value: 500 }],
+    ['has it from an item of a default list', '$input.list[1]', { kind: 'default', value: 'b' }],
+    ['fails behind the end of a default list that it needs', '$input.list[7].x', FAIL],
     ['has a default behind a local $ref', '$input.shared', { kind: 'default', value: 7 }],
     ['is left out when it is declared and not required', '$input.plain', OMIT],
     ['is left out inside an object that is not required', '$input.soil.name', OMIT],
@@ -331,6 +334,13 @@ describe('documents of any content', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('of too many levels are refused before anything descends into them', () => {
+    let deep: Json = '$step1.x';
+    for (let level = 0; level < 20_000; level++) deep = [deep];
+    const { plan, findings } = compiled(document([step(1, { deep })]));
+    expect([plan, findings.map(({ code }) => code)]).toEqual([null, ['too_deep']]);
   });
 
   it('of 10,000 steps in a chain compile', () => {

@@ -107,6 +107,12 @@ describe('suggestions', () => {
     expect(codes({ steps })).toEqual([]);
   });
 
+  it('are at most 20 of a kind', () => {
+    const chain = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [index + 1, index ? [index] : []]));
+    const steps = graphSteps(chain).map((step) => ({ ...step, joined_dependencies: [] }));
+    expect(codes({ steps })).toHaveLength(20);
+  });
+
   it('a step alone between wider levels', () => {
     expect(codes({ steps: graphSteps({ 1: [], 2: [], 3: [1, 2], 4: [3], 5: [3] }) })).toEqual([['lone_step', [3]]]);
   });

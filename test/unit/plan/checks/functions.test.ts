@@ -84,6 +84,17 @@ describe('types of arguments', () => {
     });
     expect(findingsOf('type_mismatch', source)).toEqual([]);
   });
+  it('of a list or an object with references inside are those of a list or an object', () => {
+    const source = calling('text.join', { parts: { a: '$input.x' }, options: ['$input.x'] });
+    expect(placesOf('type_mismatch', source)).toHaveLength(2);
+  });
+  it('of the context are not known', () => {
+    expect(findingsOf('type_mismatch', calling('demo.sleep', { seconds: '$context.user_id' }))).toEqual([]);
+  });
+  it('long literals are cut off in the message', () => {
+    const [finding] = findingsOf('type_mismatch', calling('demo.sleep', { seconds: 'x'.repeat(100) }));
+    expect(finding?.message).toMatch(/^seconds: demo\.sleep takes number, and "x{39}… is string$/);
+  });
   it('are checked inside lists and objects', () => {
     const source = calling('text.join', { parts: ['a', 1, '$input.x'], options: { separator: 2 } });
     expect(placesOf('type_mismatch', source)).toEqual([

@@ -20,6 +20,11 @@ describe('references to steps', () => {
     const source = document([step(1, {}, { condition: '$input.a == 1 AND\n $step9.x == 2' })]);
     expect(findingsOf('unknown_step_reference', source)[0]?.position).toEqual({ line: 2, column: 2, offset: 19 });
   });
+  it('have the position of the reference itself, not of a longer one', () => {
+    const source = document([step(1, {}, { condition: '$step9.xy == 1 OR $step9.x == 2' })]);
+    const offsets = findingsOf('unknown_step_reference', source).map(({ position }) => position?.offset);
+    expect(offsets).toEqual([0, 18]);
+  });
   it('of a higher number are fine', () => {
     expect(findingsOf('unknown_step_reference', document([step(1, { n: '$step2.n' }), step(2)]))).toEqual([]);
   });
