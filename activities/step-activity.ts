@@ -41,6 +41,8 @@ interface Attempt {
   assignment: StepAssignment;
   step: PlanStep;
   attempt: number;
+  /** The stream tells that the attempt began before it tells how far it is. */
+  beforeProgress?: () => Promise<void>;
 }
 async function resultOf(
   attempt: Attempt,
@@ -58,14 +60,11 @@ async function resultOf(
     attempt: attempt.attempt,
     timeout_seconds: Math.min(own_ms, deadline_ms ?? own_ms) / 1000,
     cancelled: Context.current().cancellationSignal,
-    onProgress: (update) =>
-      host.report(execution_id, {
-        kind: 'progress',
-        step_number,
-        attempt: attempt.attempt,
-        update,
-        at: new Date().toISOString(),
-      }),
+    onProgress: async (update) => {
+      const at = new Date().toISOString();
+      await attempt.beforeProgress?.();
+      await host.report(execution_id, { kind: 'progress', step_number, attempt: attempt.attempt, update, at });
+    },
     log: host.log(execution_id, step_number),
     validateInput: (schema, value) => host.validate(schema, value),
     validateOutput: (output) => host.validateOutput(step, output),
@@ -130,21 +129,26 @@ function remainingMs(step: PlanStep, { scheduledTimestampMs, scheduleToCloseTime
   if (budget === null) return null;
   return Math.max(1, scheduledTimestampMs + Math.min(budget, scheduleToCloseTimeoutMs) - Date.now());
 }
-/** Says that the attempt began, at once or when it has run for `after_ms`. */
-function reportStart({ host, assignment, attempt }: Attempt, after_ms: number): { settled(): Promise<void> } {
+interface StartReport {
+  /** Sends it, unless that was done. */
+  now(): Promise<void>;
+  settled(): Promise<void>;
+}
+/** Says that the attempt began: at once, when it has run for `after_ms`, or when it is asked to. */
+function reportStart({ host, assignment, attempt }: Attempt, after_ms: number): StartReport {
+  const { execution_id, step_number } = assignment;
   const at = new Date().toISOString();
-  let sent: Promise<void> = Promise.resolve();
-  const send = () => {
-    sent = host.report(assignment.execution_id, { kind: 'started', step_number: assignment.step_number, attempt, at });
-    sent.catch(() => undefined);
+  let sent: Promise<void> | null = null;
+  const now = () => {
+    sent ??= host.report(execution_id, { kind: 'started', step_number, attempt, at }).catch(() => undefined);
+    return sent;
   };
-  const timer = setTimeout(send, after_ms);
-  return {
-    settled: async () => {
-      clearTimeout(timer);
-      await sent.catch(() => undefined);
-    },
+  const timer = setTimeout(() => void now(), after_ms);
+  const settled = async () => {
+    clearTimeout(timer);
+    await sent;
   };
+  return { now, settled };
 }
 /** Reports the dispatches before this one that were lost; returns how many failed. */
 async function accountForEarlierAttempts({ host, assignment, attempt }: Attempt): Promise<number> {

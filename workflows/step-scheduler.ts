@@ -142,6 +142,7 @@ export class StepScheduler {
       case 'failed':
         return this.attemptFailed(run, report);
       case 'progress':
+        this.attemptHasStarted(run, report.attempt, report.at);
         this.append({ event: 'step_progress', step_number: report.step_number, ...report.update }, report.at);
         return this.options.log.flush();
       default:

@@ -75,11 +75,18 @@ export class ExecutionStream {
     const page = await this.options.source.eventsAfter(this.options.execution_id, this.last);
     const items = page?.items ?? [];
     const end = items.at(-1)?.seq ?? this.last;
+    if (page && items.length === 0 && (await this.hasEnded(page.last_seq))) this.close();
     const newer = this.pending.splice(0).filter((event) => event.seq > end);
     if (newer.length === 0) return items;
     if (newer[0]?.seq === end + 1) return [...items, ...newer];
     this.stale = true;
     return items;
+  }
+  /** A client that has the final event already gets no other: the log has to be looked at. */
+  private async hasEnded(last_seq: number): Promise<boolean> {
+    if (last_seq === 0) return false;
+    const page = await this.options.source.eventsAfter(this.options.execution_id, last_seq - 1);
+    return page?.items.some(isFinalEvent) ?? false;
   }
   private change(): Promise<void> {
     return new Promise((resolve) => {

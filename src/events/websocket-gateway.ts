@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ExecutionEvent } from '../contracts/events.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
@@ -20,10 +20,12 @@ const MAX_MESSAGE_BYTES = 1024 * 1024;
 const PING_EVERY_MS = 30_000;
 /** How much may wait in the socket's own buffer before we wait for the client, in bytes. */
 const HIGH_WATER_BYTES = 1024 * 1024;
+/** A client that does not answer the close in this time is cut off. */
+const FAREWELL_MS = 2_000;
 const CLOSE = { done: 1000, goingAway: 1001, failed: 1011, slow: 4408 } as const;
 
 @Injectable()
-export class WebSocketGateway implements OnApplicationShutdown {
+export class WebSocketGateway implements BeforeApplicationShutdown {
   private readonly logger = new Logger('stream');
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   private readonly pinging = setInterval(() => this.ping(), PING_EVERY_MS).unref();
@@ -39,9 +41,11 @@ export class WebSocketGateway implements OnApplicationShutdown {
       (request: IncomingMessage, socket: Duplex, head: Buffer) => void this.upgrade(request, socket, head),
     );
   }
-  onApplicationShutdown(): void {
+  /** Before the HTTP server is closed: that waits for every socket. */
+  beforeApplicationShutdown(): void {
     clearInterval(this.pinging);
     for (const client of this.server.clients) client.close(CLOSE.goingAway, 'The server is shutting down');
+    setTimeout(() => this.server.clients.forEach((client) => client.terminate()), FAREWELL_MS).unref();
     this.server.close();
   }
 

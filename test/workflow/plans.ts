@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/contracts/json.js';
 import type { Plan } from '../../src/contracts/plan.js';
 import { compilePlan } from '../../src/plan/compile-plan.js';
 
-/** `test.fast` is declared fast; `lost.run` runs on a task queue of its own. */
+/** `test.fast` is declared fast; functions of other tools than `test` run on the task queue of that name. */
 const entry = (name: string): CatalogueEntry => ({
   name,
   description: '',
@@ -12,7 +12,7 @@ const entry = (name: string): CatalogueEntry => ({
   output: {},
   fast: name === 'test.fast',
   idempotent: true,
-  task_queue: name === 'lost.run' ? 'lost' : null,
+  task_queue: name.startsWith('test.') ? null : (name.split('.')[0] ?? null),
   transient_errors: [],
 });
 export const anyFunction: FunctionCatalogue = { get: entry, list: () => [] };

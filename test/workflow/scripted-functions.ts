@@ -15,13 +15,17 @@ export class ScriptedFunctions {
   readonly aborts = new Map<string, number>();
 
   get pack(): FunctionPack {
-    return { name: 'test', functions: [this.named('test.run'), this.named('test.fast', true), this.named('lost.run')] };
+    const plain = ['test.run', 'lost.run', 'leaving.run'].map((name) => this.named(name));
+    return { name: 'test', functions: [...plain, this.named('test.fast', true)] };
   }
   private named(name: string, fast = false): FunctionDefinition {
     const description = 'Does what the test says';
-    return defineFunction({ name, description, fast, input: {}, output: {}, run: (input, context) => this.run(input, context) });
+    return defineFunction({ name, description, fast, input: {}, output: {}, run: (...call) => this.run(...call) });
   }
-  private async run(input: JsonObject, { idempotencyKey: key, attempt, signal, progress }: FunctionContext): Promise<Json> {
+  private async run(
+    input: JsonObject,
+    { idempotencyKey: key, attempt, signal, progress }: FunctionContext,
+  ): Promise<Json> {
     const [execution_id = '', step_number = ''] = key.split('/');
     this.inputs.set(key, input);
     signal.addEventListener('abort', () => this.aborts.set(key, Date.now()));

@@ -6,13 +6,7 @@ import { step } from './plans.js';
 
 const CLOSE = { execution: { on_failure: 'close' } };
 const handled = (error_handling: JsonObject) => [step(1, [], { error_handling }), step(2, [1])];
-const patient = {
-  retry_count: 2,
-  base_delay_seconds: 0.1,
-  max_delay_seconds: 0.1,
-  exponential_base: 1.1,
-  jitter: false,
-};
+const patient = { retry_count: 2, base_delay_seconds: 0.1, exponential_base: 2, jitter: false };
 
 const SCHEDULING: Case[] = [
   {

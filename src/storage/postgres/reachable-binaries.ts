@@ -37,7 +37,11 @@ function runsFor(binaries: PostgresBinaries, { uid, gid }: { uid: number; gid: n
 /** Whole or not at all, also beside another start that does the same. */
 function copyPrograms(from: string, to: string): void {
   const draft = `${to}.${randomUUID()}`;
-  cpSync(realpathSync(from), draft, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') });
+  cpSync(realpathSync(from), draft, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !file.endsWith('.a'),
+  });
   rmSync(to, { recursive: true, force: true });
   try {
     renameSync(draft, to);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { acquireInstanceLock } from '../../../src/process/instance-lock.js';
@@ -20,7 +20,7 @@ describe('the instance lock of DATA_DIR', () => {
   it('makes the folder, closed to other users', async () => {
     const folder = join(scratch(), 'deep', 'data');
     await acquireInstanceLock(folder);
-    expect(existsSync(folder)).toBe(true);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   it('refuses a second instance with one line that names the process, the folder and the way out', async () => {

@@ -1,0 +1,84 @@
+/** One execution on a Temporal server, as clients see it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { OriginatedCommand } from '../../src/contracts/commands.js';
+import type { EventPage, ExecutionEvent } from '../../src/contracts/events.js';
+import type { ExecutionState, ExecutionStatus } from '../../src/contracts/execution.js';
+import { COMMAND, COMMAND_REFUSED, QUERY_EVENTS, QUERY_EXECUTION } from '../../src/contracts/run.js';
+
+const LOOK_EVERY_MS = 50;
+const WITHIN_MS = 30_000;
+
+export class RunningExecution {
+  constructor(
+    private readonly client: Client,
+    readonly execution_id: string,
+  ) {}
+
+  get handle() {
+    return this.client.workflow.getHandle(this.execution_id);
+  }
+  async result(): Promise<{ status: ExecutionStatus }> {
+    return (await this.handle.result()) as { status: ExecutionStatus };
+  }
+  state(): Promise<ExecutionState> {
+    return this.handle.query<ExecutionState>(QUERY_EXECUTION);
+  }
+  async events(): Promise<ExecutionEvent[]> {
+    return (await this.handle.query<EventPage, [number]>(QUERY_EVENTS, 0)).items;
+  }
+  /** The state at the end, and all that was logged. */
+  async ended(): Promise<{ state: ExecutionState; events: ExecutionEvent[] }> {
+    await this.result();
+    return { state: await this.state(), events: await this.events() };
+  }
+  /** Answers the events as soon as one of this name is among them. */
+  async logged(name: string): Promise<ExecutionEvent[]> {
+    for (const end = Date.now() + WITHIN_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
+      const events = await this.events();
+      if (events.some(({ event }) => event === name)) return events;
+    }
+    throw new Error(`${this.execution_id} never logged ${name}`);
+  }
+  /** Rejects with the ApplicationFailure by which the command is refused. */
+  async give(command: OriginatedCommand): Promise<{ status: ExecutionStatus }> {
+    try {
+      const answer = await this.handle.executeUpdate<{ status: ExecutionStatus }, [OriginatedCommand]>(COMMAND, {
+        args: [command],
+      });
+      return answer;
+    } catch (error) {
+      throw error instanceof WorkflowUpdateFailedError ? error.cause : error;
+    }
+  }
+  /** Gives the command as soon as it is not refused. */
+  async giveWhenPossible(command: OriginatedCommand): Promise<void> {
+    for (const end = Date.now() + WITHIN_MS; ; await delay(LOOK_EVERY_MS)) {
+      try {
+        await this.give(command);
+        return;
+      } catch (error) {
+        const refused = error instanceof ApplicationFailure && error.type === COMMAND_REFUSED;
+        if (!refused || Date.now() > end) throw error;
+      }
+    }
+  }
+  /** Gives each command at its time in ms after the first step began, or as soon after it as it is possible. */
+  async giveAll(commands: [number, OriginatedCommand][]): Promise<void> {
+    if (commands.length === 0) return;
+    const started = (await this.logged('step_started')).find(({ event }) => event === 'step_started');
+    for (const [at_ms, command] of commands) {
+      await delay(Math.max(0, Date.parse(started?.timestamp ?? '') + at_ms - Date.now()));
+      await this.giveWhenPossible(command);
+    }
+  }
+  /** Ids of the remote activities, in the order in which the workflow asked for them. */
+  async activities(): Promise<string[]> {
+    const { events } = await this.handle.fetchHistory();
+    return (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes?.activityId ?? []);
+  }
+  async starts(): Promise<number[]> {
+    return (await this.activities()).map((id) => Number(id.split('-')[1]));
+  }
+}
