@@ -8,14 +8,31 @@ const only = (name, from, allowed, comment) => ({
 });
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-imports-main', severity: 'error', from: {}, to: { path: '^src/main' } },
     only('contracts-import-nothing', '^src/contracts/', [], 'The shapes on the wire stand alone'),
-    only('language-is-pure', '^src/language/', ['^src/contracts/', 'node_modules/(ohm-js|re2js)/'], 'Its one library is ohm-js; matches needs re2js'),
+    only(
+      'language-is-pure',
+      '^src/language/',
+      ['^src/contracts/', 'node_modules/(ohm-js|re2js)/'],
+      'Its one library is ohm-js; matches needs re2js',
+    ),
     only(
       'plan-is-pure',
       '^src/plan/',
-      ['^src/contracts/', '^src/language/', '^src/schema/', 'node_modules/(@dagrejs/graphlib|canonicalize)/', '^(node:)?crypto$', 'node_modules/@viz-js/viz/'],
+      [
+        '^src/contracts/',
+        '^src/language/',
+        '^src/schema/',
+        'node_modules/(@dagrejs/graphlib|canonicalize)/',
+        '^(node:)?crypto$',
+        'node_modules/@viz-js/viz/',
+      ],
       'The compiler and the graph',
     ),
     only(
@@ -28,7 +45,10 @@ module.exports = {
       name: 'workflows-never-parse',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { reachable: true, path: 'node_modules/(ohm-js|ajv|@dagrejs|@nestjs)/|^src/(storage|http|executions|schema|plan)/' },
+      to: {
+        reachable: true,
+        path: 'node_modules/(ohm-js|ajv|@dagrejs|@nestjs)/|^src/(storage|http|executions|schema|plan)/',
+      },
     },
     {
       name: 'matches-is-the-only-use-of-re2js-in-language',
@@ -36,7 +56,12 @@ module.exports = {
       from: { path: '^src/language/', pathNot: '^src/language/pattern\\.ts$' },
       to: { path: 'node_modules/re2js/' },
     },
-    { name: 'activities-never-import-workflows', severity: 'error', from: { path: '^activities/' }, to: { path: '^workflows/' } },
+    {
+      name: 'activities-never-import-workflows',
+      severity: 'error',
+      from: { path: '^activities/' },
+      to: { path: '^workflows/' },
+    },
     {
       name: 'activities-know-no-platform',
       severity: 'error',

@@ -84,8 +84,7 @@ function withinTotal(failure: AttemptFailure, step: PlanStep, left_ms: number | 
   return { ...failure, type: 'timeout', message, delay_seconds: null };
 }
 
-/** The first attempt of a fast function, as a local activity. Never rejects for a failure of the function. */
-export async function runFastAttempt(
+async function firstFastAttempt(
   definition: FunctionDefinition,
   host: StepActivityHost,
   input: Json,
@@ -100,17 +99,21 @@ export async function runFastAttempt(
 const totalBudgetMs = (step: PlanStep): number | null =>
   step.total_timeout_seconds === null ? null : step.total_timeout_seconds * 1000;
 
-/** The activity of a function. Its failures carry the attempt in `details[0]`. */
+/**
+ * The activity of a function. As a local activity it makes the first attempt of a fast function and never rejects for its
+ * failure; as a remote one its failures carry the attempt in `details[0]`.
+ */
 export function stepActivity(definition: FunctionDefinition, host: StepActivityHost) {
-  return async (input: Json, assignment: StepAssignment): Promise<AttemptSuccess> => {
+  return async (input: Json, assignment: StepAssignment): Promise<AttemptResult> => {
     const { info } = Context.current();
+    if (info.isLocal) return firstFastAttempt(definition, host, input, assignment);
     const step = await host.step(assignment.plan_hash, assignment.step_number);
     const attempt = { definition, host, input, assignment, step, attempt: assignment.earlier_attempts + info.attempt };
     const stopHeartbeat = startHeartbeat();
     try {
       const failures = info.attempt === 1 ? assignment.used_retries : await accountForEarlierAttempts(attempt);
       const started = reportStart(attempt, info.attempt === 1 ? REPORT_START_AFTER_MS : 0);
-      const result = await resultOf(attempt, remainingMs(step, info), failures);
+      const result = await resultOf({ ...attempt, beforeProgress: started.now }, remainingMs(step, info), failures);
       await started.settled();
       return await outcome(attempt, result);
     } finally {

@@ -59,7 +59,14 @@ async function runJest() {
   rmSync(REPORT, { force: true });
   mkdirSync(dirname(REPORT), { recursive: true });
   const node = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'];
-  const options = ['--coverage', '--json', `--outputFile=${REPORT}`, ...process.argv.slice(2)];
+  const options = [
+    '--ignoreProjects',
+    'record',
+    '--coverage',
+    '--json',
+    `--outputFile=${REPORT}`,
+    ...process.argv.slice(2),
+  ];
   await runCommand('jest', [process.execPath, ...node, 'node_modules/jest/bin/jest.js', ...options]);
 }
 

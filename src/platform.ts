@@ -1,5 +1,6 @@
 /** Starts and stops one process of the platform, in whichever role. */
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, type LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FunctionRegistry } from '../activities/function-registry.js';
@@ -26,6 +27,10 @@ export interface PlatformOptions {
 }
 /** Requests still open after this are cut off, in ms. */
 const HTTP_DRAIN_MS = 3_000;
+/** How long a question to the database may take before it counts as unreachable, in ms. */
+const DATABASE_ANSWER_MS = 2_000;
+/** Temporal is asked again when it has not answered in this time, in ms. */
+const TEMPORAL_ANSWER_MS = 5_000;
 
 export class Platform {
   private readonly log = new Logger('platform');
@@ -34,6 +39,7 @@ export class Platform {
   private servers: Servers | null = null;
   private assembled: PlatformParts | null = null;
   private app: NestExpressApplication | null = null;
+  private starting: Promise<void> = Promise.resolve();
   private worker: Promise<void> = Promise.resolve();
   private becomingReady: Promise<void> = Promise.resolve();
 
@@ -54,7 +60,11 @@ export class Platform {
     return this.servers?.addresses.temporalUi ?? null;
   }
   /** Resolves when requests are answered; `ready` when all dependencies are up. @throws StartupError, FunctionPackError */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting = this.begin();
+    return this.starting;
+  }
+  private async begin(): Promise<void> {
     const { configuration } = this.options;
     const registry = new FunctionRegistry([...shippedPacks, ...(await loadFunctionPacks(configuration.functionPacks))]);
     const { host, port, role, dataDir } = configuration;
@@ -66,9 +76,11 @@ export class Platform {
       onStateChange: (server, state) => this.serverChanged(server, state),
       onGiveUp: (error) => this.options.onFatal(error.message),
     });
+    if (this.stopping.signal.aborted) return;
     const parts = assembleParts(configuration, registry, this.servers.addresses);
     this.assembled = parts;
-    for (const name of ['database', 'temporal'] as const) parts.readiness.expect(name);
+    parts.readiness.expect('database', () => askDatabase(parts));
+    parts.readiness.expect('temporal', () => askTemporal(parts));
     if (role !== 'api') parts.readiness.expect('worker');
     if (role !== 'worker') this.app = await this.listen(parts);
     this.becomingReady = this.becomeReady(parts);
@@ -80,6 +92,7 @@ export class Platform {
   /** Takes no more work, lets what runs end or gives it back, and stops what was started, the servers last. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    await this.starting.catch(() => undefined);
     await this.closeApp();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
@@ -113,8 +126,7 @@ export class Platform {
   private connectTemporal(parts: PlatformParts): Promise<void> {
     const { temporalAddress } = this.options.configuration;
     const place = temporalAddress === null ? 'The embedded Temporal server' : `Temporal at ${temporalAddress}`;
-    const connect = () => parts.connection.withDeadline(Date.now() + 5_000, () => parts.connection.ensureConnected());
-    return this.bringUp(parts, 'temporal', connect, place, 'start it, or correct TEMPORAL_ADDRESS');
+    return this.bringUp(parts, 'temporal', () => askTemporal(parts), place, 'start it, or correct TEMPORAL_ADDRESS');
   }
   private bringUp(
     parts: PlatformParts,
@@ -152,6 +164,16 @@ export class Platform {
     await this.app.close();
     clearTimeout(cut);
   }
+}
+async function askDatabase({ database }: PlatformParts): Promise<void> {
+  const late = delay(DATABASE_ANSWER_MS, 'late', { ref: false });
+  const first = await Promise.race([database.ping(), late]);
+  if (first === 'late') throw new Error('The database does not answer in time');
+}
+/** Not `ensureConnected`, which remembers its first failure for good. */
+async function askTemporal({ connection }: PlatformParts): Promise<void> {
+  const ask = () => connection.workflowService.getSystemInfo({});
+  await connection.withDeadline(Date.now() + TEMPORAL_ANSWER_MS, ask);
 }
 function hostOf(url: string): string {
   try {

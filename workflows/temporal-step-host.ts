@@ -1,10 +1,7 @@
 /** Runs steps as Temporal activities: the host of real executions. */
 import {
   ActivityFailure,
-  ApplicationFailure,
   CancellationScope,
-  CancelledFailure,
-  TimeoutFailure,
   condition,
   isCancellation,
   proxyActivities,
@@ -13,22 +10,16 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  MAX_LOST_ATTEMPTS,
-  type AttemptFailure,
-  type AttemptReport,
-  type AttemptResult,
-  type AttemptSuccess,
-  type StepAssignment,
-} from '../src/contracts/attempt.js';
+import type { AttemptReport, AttemptResult, AttemptSuccess, StepAssignment } from '../src/contracts/attempt.js';
 import type { ExecutionEvent } from '../src/contracts/events.js';
 import type { ExecutionRequest } from '../src/contracts/execution.js';
-import type { PlanStep } from '../src/contracts/plan.js';
 import type { JsonObject } from '../src/contracts/json.js';
 import type { EventSinks, PlatformActivities } from '../src/contracts/run.js';
+import { failureOf } from './activity-outcome.js';
 import type { ExecutionSnapshot, StepDispatch, StepHost, StepOutcome } from './step-host.js';
 import { localActivityOptions, remoteActivityOptions } from './step-activity-options.js';
 
+type LocalStep = (input: JsonObject, assignment: StepAssignment) => Promise<AttemptResult>;
 type RemoteStep = (input: JsonObject, assignment: StepAssignment) => Promise<AttemptSuccess>;
 
 const platform = proxyLocalActivities<PlatformActivities>({
@@ -55,7 +46,8 @@ export class TemporalStepHost implements StepHost {
       return await scope.run(() => this.attempts(dispatch, report));
     } catch (error) {
       if (isCancellation(error) && scope.consideredCancelled) return { kind: 'cancelled' };
-      return outcomeOfError(error, dispatch);
+      if (!(error instanceof ActivityFailure)) throw error;
+      return { kind: 'failed', failure: failureOf(error, dispatch) };
     } finally {
       this.scopes.delete(step_number);
     }
@@ -91,8 +83,9 @@ export class TemporalStepHost implements StepHost {
     return this.remote({ ...dispatch, earlier_attempts: first.attempt }, used_retries, this.now() - began);
   }
   private local(dispatch: StepDispatch): Promise<AttemptResult> {
-    const { runFastStep } = proxyLocalActivities<PlatformActivities>(localActivityOptions(dispatch.step));
-    return runFastStep(dispatch.step.function, dispatch.input, this.assignment(dispatch, 0));
+    const activities = proxyLocalActivities<Record<string, LocalStep>>(localActivityOptions(dispatch.step));
+    const run = activities[dispatch.step.function] as LocalStep;
+    return run(dispatch.input, this.assignment(dispatch, 0));
   }
   private remote(dispatch: StepDispatch, used_retries = 0, spent_ms = 0): Promise<StepOutcome> {
     const { step, input } = dispatch;
@@ -107,42 +100,4 @@ export class TemporalStepHost implements StepHost {
     const { execution_id, plan_hash } = this.request;
     return { execution_id, step_number: step.step_number, plan_hash, earlier_attempts, used_retries };
   }
-}
-
-const CANCELLED_ELSEWHERE = 'The activity was cancelled, though nobody cancelled the step';
-
-function outcomeOfError(error: unknown, { step, earlier_attempts }: StepDispatch): StepOutcome {
-  if (!(error instanceof ActivityFailure)) throw error;
-  return { kind: 'failed', failure: failureOf(error, step, earlier_attempts) };
-}
-function failureOf(error: ActivityFailure, step: PlanStep, earlier_attempts: number): AttemptFailure {
-  const { cause, retryState } = error;
-  const outOfTime = retryState === 'TIMEOUT' && step.total_timeout_seconds !== null;
-  if (cause instanceof ApplicationFailure && !outOfTime) return attemptFailure(cause, earlier_attempts);
-  if (outOfTime || (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_CLOSE')) {
-    const attempt = earlier_attempts + 1;
-    return failureNow(
-      'timeout',
-      `Not done within ${step.total_timeout_seconds} s over all attempts and waits`,
-      attempt,
-    );
-  }
-  if (cause instanceof TimeoutFailure) return lostWorker(earlier_attempts);
-  if (cause instanceof CancelledFailure) return failureNow('cancelled', CANCELLED_ELSEWHERE, earlier_attempts + 1);
-  return failureNow('error', cause?.message ?? error.message, earlier_attempts + 1);
-}
-function lostWorker(earlier_attempts: number): AttemptFailure {
-  const message = `The worker was lost ${MAX_LOST_ATTEMPTS} times`;
-  return failureNow('worker_lost', message, earlier_attempts + MAX_LOST_ATTEMPTS);
-}
-/** Our workers put the attempt into the failure's details; one that failed before our code ran has none. */
-function attemptFailure(cause: ApplicationFailure, earlier_attempts: number): AttemptFailure {
-  const [detail] = (cause.details ?? []) as AttemptFailure[];
-  if (detail?.kind === 'failed') return detail;
-  return failureNow(cause.type ?? 'error', cause.message, earlier_attempts + 1);
-}
-function failureNow(type: string, message: string, attempt: number): AttemptFailure {
-  const completed_at = new Date().toISOString();
-  const none = { transient: false, delay_seconds: null, findings: [], started_at: null };
-  return { kind: 'failed', type, message, attempt, completed_at, ...none };
 }

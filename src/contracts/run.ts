@@ -2,8 +2,7 @@
 import type { ExecutionEvent } from './events.js';
 import type { ExecutionRequest, ExecutionState } from './execution.js';
 import type { InputFinding } from './finding.js';
-import type { Json, JsonObject } from './json.js';
-import type { AttemptResult, StepAssignment } from './attempt.js';
+import type { JsonObject } from './json.js';
 
 export const RUN_PLAN = 'runPlan';
 export const QUERY_EVENTS = 'events';
@@ -26,8 +25,6 @@ export interface ExecutionRecord {
 export type PlatformActivities = {
   saveExecution(record: ExecutionRecord): Promise<void>;
   checkOutput(plan_hash: string, output: JsonObject): Promise<InputFinding[]>;
-  /** The first attempt of a fast function; never rejects for a failure of the function. */
-  runFastStep(name: string, input: Json, assignment: StepAssignment): Promise<AttemptResult>;
 };
 /** Sinks: out of the workflow, at once, perhaps repeated or lost. A type for the same reason. */
 export type EventSinks = {

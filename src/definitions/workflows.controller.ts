@@ -94,7 +94,7 @@ export class WorkflowsController {
   }
   @Get(':type/versions')
   async versions(@Param('type') type: string, @Query() query: Parameters) {
-    const page = pageParameters(query);
+    const page = pageParameters(query, (id) => /^\d{1,9}$/.test(id));
     await this.definitions.find(type);
     const { items, next_cursor } = await this.store.versions(type, page);
     const rows = items.map(({ version, hash, status, change_description, created_at }) => ({

@@ -86,7 +86,8 @@ export class ExecutionStream {
   private async hasEnded(last_seq: number): Promise<boolean> {
     if (last_seq === 0) return false;
     const page = await this.options.source.eventsAfter(this.options.execution_id, last_seq - 1);
-    return page?.items.some(isFinalEvent) ?? false;
+    const last = page?.items.find(({ seq }) => seq === last_seq);
+    return last !== undefined && isFinalEvent(last);
   }
   private change(): Promise<void> {
     return new Promise((resolve) => {

@@ -9,6 +9,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { ExecutionEvent } from '../contracts/events.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
 import { malformed, notFound, Problem } from '../http/problem.js';
+import { canName } from '../http/request-path.js';
 import type { EventBus } from './event-bus.js';
 import { EVENT_BUS, EVENT_SOURCE, type EventSource } from './event-source.js';
 import { ExecutionStream, MAX_BACKLOG, SlowConsumer } from './execution-stream.js';
@@ -54,7 +55,7 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     try {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const execution_id = PATH.exec(url.pathname)?.[1];
-      if (execution_id === undefined) throw notFound(`There is no stream at ${url.pathname}`);
+      if (execution_id === undefined || !canName(url.pathname)) throw notFound(`There is no stream at ${url.pathname}`);
       const after = readAfter(url.searchParams.get('after'));
       await this.refuseUnknown(decodeURIComponent(execution_id));
       this.server.handleUpgrade(

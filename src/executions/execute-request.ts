@@ -12,7 +12,7 @@ const EXECUTE_BODY: JsonSchema = {
     input_data: { type: 'object' },
     user_id: { type: ['string', 'null'], maxLength: 255 },
     context: { type: ['object', 'null'] },
-    version: { type: ['integer', 'null'], minimum: 1 },
+    version: { type: ['integer', 'null'], minimum: 1, maximum: 2 ** 31 - 1 },
     options: {
       type: ['object', 'null'],
       properties: {

@@ -1,7 +1,11 @@
 /** Starts and asks the workflows of executions. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { status as GrpcStatus } from '@grpc/grpc-js';
 import { Injectable } from '@nestjs/common';
 import {
   Client,
+  isGrpcServiceError,
+  ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
   WorkflowNotFoundError,
@@ -27,6 +31,8 @@ import { planClaim } from '../temporal/claim-check-codec.js';
 export const TASK_QUEUE = 'dynamic-executor';
 /** A question to a workflow that no worker answers in this time is given up. */
 const QUERY_TIMEOUT_MS = 10_000;
+const COMMAND_RETRY_MS = 5_000;
+const COMMAND_PAUSE_MS = 20;
 
 export type CommandOutcome =
   { kind: 'applied'; status: ExecutionStatus } | { kind: 'refused'; reason: string } | { kind: 'gone' };
@@ -73,7 +79,17 @@ export class ExecutionWorkflows {
   async failedAttempts(execution_id: string, step_number: number): Promise<AttemptRecord[]> {
     return (await this.query<AttemptRecord[]>(execution_id, QUERY_RETRIES, step_number)) ?? [];
   }
+  /** Gives the command; once more where the server dropped it because another event came in at the same moment. */
   async command(execution_id: string, command: OriginatedCommand): Promise<CommandOutcome> {
+    for (const until = Date.now() + COMMAND_RETRY_MS; ; await delay(COMMAND_PAUSE_MS)) {
+      try {
+        return await this.commandOnce(execution_id, command);
+      } catch (error) {
+        if (!wasDropped(error) || Date.now() > until) throw error;
+      }
+    }
+  }
+  private async commandOnce(execution_id: string, command: OriginatedCommand): Promise<CommandOutcome> {
     try {
       const handle = this.client.workflow.getHandle(execution_id);
       const { status } = await handle.executeUpdate<{ status: ExecutionStatus }, [OriginatedCommand]>(COMMAND, {
@@ -111,4 +127,9 @@ export class ExecutionWorkflows {
       throw error;
     }
   }
+}
+/** A command that closes the workflow fails the task in which an attempt reports itself, and is dropped with it. */
+function wasDropped(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  return isGrpcServiceError(cause) && Number(cause.code) === GrpcStatus.FAILED_PRECONDITION;
 }

@@ -12,8 +12,8 @@ export class HealthController {
     return { status: 'alive' };
   }
   @Get('ready')
-  ready(@Res({ passthrough: true }) response: Response) {
-    const { ready, dependencies } = this.readiness.report();
+  async ready(@Res({ passthrough: true }) response: Response) {
+    const { ready, dependencies } = await this.readiness.report();
     response.status(ready ? 200 : 503);
     if (ready) return { status: 'ready', dependencies };
     const missing = dependencies.filter(({ state }) => state !== 'up');

@@ -1,7 +1,8 @@
 /** Reads JSON and YAML texts, and refuses what JSON allows but the platform cannot keep. */
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, parseDocument, visit } from 'yaml';
 import type { Finding, Position } from '../contracts/finding.js';
 import type { Json } from '../contracts/json.js';
+import { jsonErrorOffset } from './json-error-offset.js';
 import { malformed } from './problem.js';
 
 export const MAX_JSON_LEVELS = 64;
@@ -40,18 +41,13 @@ export function refuseUnstorable(value: Json, path = '', level = 0): void {
     refuseUnstorable(item, pointer, level + 1);
   }
 }
-/** V8 names the offset, or shows the text around it. */
-function jsonErrorOffset(text: string, message: string): number {
-  const at = /at position (\d+)/.exec(message);
-  return at ? Number(at[1]) : text.length;
-}
 /** @throws Problem 400 with the position. */
 export function parseJson(text: string): Json {
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    const position = positionAt(text, jsonErrorOffset(text, (error as Error).message));
+    const position = positionAt(text, jsonErrorOffset(text));
     const place = `line ${position.line}, column ${position.column}`;
     throw refusal('malformed_json', '', `The body is not JSON, at ${place}: ${(error as Error).message}`, position);
   }
@@ -60,28 +56,38 @@ export function parseJson(text: string): Json {
 }
 /** YAML 1.2 core schema; at most 100 aliases, no cycles. @throws Problem 400 with the position. */
 export function parseYaml(text: string): Json {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'core', lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const document = yamlDocument(text);
   const [error] = document.errors;
-  if (error) {
-    const position = positionAt(text, error.pos[0]);
-    throw refusal(
-      'malformed_yaml',
-      '',
-      `The body is not YAML, at line ${position.line}, column ${position.column}: ${error.message}`,
-      position,
-    );
-  }
-  let value: Json;
-  try {
-    value = document.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as Json;
-  } catch (error) {
-    throw refusal(
-      'malformed_yaml',
-      '',
-      `The YAML cannot be read: ${(error as Error).message} (at most ${MAX_YAML_ALIASES} aliases, no cycles)`,
-    );
-  }
+  if (error) throw malformedYaml(text, error.message, error.pos[0]);
+  refuseYamlCycles(document, text);
+  const value = orMalformed(() => document.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as Json);
   refuseUnstorable(value);
   return value;
+}
+const yamlDocument = (text: string) =>
+  orMalformed(() => parseDocument(text, { schema: 'core', uniqueKeys: true, prettyErrors: false }));
+
+/** An alias within the very node that it stands for. */
+function refuseYamlCycles(document: Document.Parsed, text: string): void {
+  visit(document, {
+    Alias(_key, alias, path) {
+      const target = alias.resolve(document);
+      if (target && path.includes(target))
+        throw malformedYaml(text, `*${alias.source} is a cycle`, alias.range?.[0] ?? 0);
+    },
+  });
+}
+function orMalformed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
+    const limits = `at most ${MAX_YAML_ALIASES} aliases and ${MAX_JSON_LEVELS} levels`;
+    throw refusal('malformed_yaml', '', `The YAML cannot be read: ${reason} (${limits})`);
+  }
+}
+function malformedYaml(text: string, reason: string, offset: number) {
+  const position = positionAt(text, offset);
+  const place = `line ${position.line}, column ${position.column}`;
+  return refusal('malformed_yaml', '', `The body is not YAML, at ${place}: ${reason}`, position);
 }

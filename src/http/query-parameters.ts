@@ -1,6 +1,6 @@
 /** Reads query parameters; what cannot be read is a 400 that names the parameter. */
 import type { Finding } from '../contracts/finding.js';
-import { decodeCursor, DEFAULT_LIMIT, MAX_LIMIT, type PageRequest } from '../storage/page.js';
+import { decodeCursor, DEFAULT_LIMIT, isStorableTime, MAX_LIMIT, type PageRequest } from '../storage/page.js';
 import { malformed, type Problem } from './problem.js';
 
 export type Query = Record<string, unknown>;
@@ -28,7 +28,7 @@ export function timeParameter(query: Query, name: string): Date | undefined {
   const text = textParameter(query, name);
   if (text === undefined) return undefined;
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw refuse(name, `${name}=${text} is not an ISO 8601 time`);
+  if (!isStorableTime(time)) throw refuse(name, `${name}=${text} is not an ISO 8601 time`);
   return time;
 }
 export function choiceParameter<T extends string>(query: Query, name: string, choices: readonly T[]): T | undefined {
@@ -38,11 +38,12 @@ export function choiceParameter<T extends string>(query: Query, name: string, ch
   if (choice === undefined) throw refuse(name, `${name}=${text} is not one of ${choices.join(', ')}`);
   return choice;
 }
-export function pageParameters(query: Query): PageRequest {
+/** `isId` knows the ids of the list; a cursor of another list is refused. */
+export function pageParameters(query: Query, isId: (id: string) => boolean = () => true): PageRequest {
   const limit = integerParameter(query, 'limit', { min: 1, max: MAX_LIMIT }) ?? DEFAULT_LIMIT;
   const cursor = textParameter(query, 'cursor');
   if (cursor === undefined) return { limit };
   const after = decodeCursor(cursor);
-  if (after === null) throw refuse('cursor', 'cursor is not one that this API gave');
+  if (after === null || !isId(after.id)) throw refuse('cursor', 'cursor is not one that this API gave');
   return { limit, after };
 }

@@ -10,12 +10,19 @@ export interface Dependency {
   reason: string | null;
 }
 
+/** Rejects when the dependency does not answer in time. */
+export type Probe = () => Promise<void>;
+
 @Injectable()
 export class Readiness {
   private readonly dependencies = new Map<DependencyName, Dependency>();
 
-  expect(name: DependencyName): void {
+  private readonly probes = new Map<DependencyName, Probe>();
+
+  /** `probe` asks the dependency itself, each time that somebody wants to know. */
+  expect(name: DependencyName, probe?: Probe): void {
     this.dependencies.set(name, { name, state: 'starting', reason: 'starting' });
+    if (probe) this.probes.set(name, probe);
   }
   up(name: DependencyName): void {
     this.dependencies.set(name, { name, state: 'up', reason: null });
@@ -23,9 +30,19 @@ export class Readiness {
   down(name: DependencyName, reason: string): void {
     this.dependencies.set(name, { name, state: 'down', reason });
   }
-  report(): { ready: boolean; dependencies: Dependency[] } {
-    const dependencies = [...this.dependencies.values()];
+  async report(): Promise<{ ready: boolean; dependencies: Dependency[] }> {
+    const dependencies = await Promise.all([...this.dependencies.values()].map((known) => this.asked(known)));
     return { ready: dependencies.every(({ state }) => state === 'up'), dependencies };
+  }
+  private async asked(known: Dependency): Promise<Dependency> {
+    const probe = this.probes.get(known.name);
+    if (known.state !== 'up' || !probe) return known;
+    try {
+      await probe();
+      return known;
+    } catch (error) {
+      return { ...known, state: 'down', reason: (error as Error).message };
+    }
   }
   /** @throws Problem 503 naming the first of these that is not up */
   require(...names: DependencyName[]): void {

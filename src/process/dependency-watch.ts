@@ -1,4 +1,5 @@
 /** Brings a dependency up, however long that takes, and says once in how far it is missing. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DependencyName, Readiness } from '../http/readiness.js';
 
 const RETRY_EVERY_MS = 2_000;
@@ -31,9 +32,6 @@ export async function bringUp(options: DependencyWatchOptions): Promise<void> {
     }
   }
 }
-function pause(ms: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stopped.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }

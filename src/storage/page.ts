@@ -16,11 +16,17 @@ export interface Page<Row> {
 export const encodeCursor = (at: Date, id: string): string =>
   Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
 
+/** Of the years 1 to 9999, which every part of the platform can keep and show. */
+export function isStorableTime(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
 /** Null for a text that is no cursor of ours. */
 export function decodeCursor(cursor: string): { at: Date; id: string } | null {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof at !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(at))) return null;
+    if (typeof at !== 'string' || typeof id !== 'string' || id.includes('\0')) return null;
+    if (!isStorableTime(new Date(at))) return null;
     return { at: new Date(at), id };
   } catch {
     return null;

@@ -1,4 +1,5 @@
 /** A worker for as long as the process lives: made anew, with a growing pause, whenever it cannot go on. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PlatformParts } from '../platform-parts.js';
 import { stepActivityHost } from './step-activity-host.js';
 import { WorkerHost } from './worker-host.js';
@@ -27,7 +28,7 @@ export async function keepWorkerRunning(options: KeepWorkerRunningOptions): Prom
       parts.readiness.down('worker', line);
       warn(line);
     }
-    if (!stopped.aborted) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+    await delay(pause_ms, undefined, { signal: stopped }).catch(() => undefined);
     pause_ms = Math.min(2 * pause_ms, LONGEST_PAUSE_MS);
   }
 }

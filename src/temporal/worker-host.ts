@@ -2,7 +2,7 @@
 import { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { runFastAttempt, stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
+import { stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
 import type { FunctionRegistry } from '../../activities/function-registry.js';
 import type { FunctionDefinition } from '../contracts/function.js';
 import type { EventSinks, PlatformActivities } from '../contracts/run.js';
@@ -31,6 +31,8 @@ const CONCURRENT_LOCAL_ACTIVITIES = 256;
 const CACHED_WORKFLOWS = 1_000;
 /** A running step gets this long at shutdown before it is given back. */
 const SHUTDOWN_GRACE = '15 s';
+/** After a worker was killed, tasks and queries of the executions in its cache wait this long for it. */
+const STICKY_WAIT = '3 s';
 
 export class WorkerHost {
   private running: Promise<void> | null = null;
@@ -80,6 +82,7 @@ function createWorker(connection: NativeConnection, parts: WorkerParts): Promise
     maxConcurrentLocalActivityExecutions: CONCURRENT_LOCAL_ACTIVITIES,
     maxCachedWorkflows: CACHED_WORKFLOWS,
     shutdownGraceTime: SHUTDOWN_GRACE,
+    stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     maxHeartbeatThrottleInterval: '700 ms',
     defaultHeartbeatThrottleInterval: '700 ms',
   });
@@ -99,15 +102,17 @@ function stepActivities({ registry, stepHost }: WorkerParts) {
     registry.list().map(({ name }) => [name, stepActivity(knownFunction(registry, name), stepHost)]),
   );
 }
-function platformActivities({ registry, stepHost, store, plans }: WorkerParts): PlatformActivities {
+function platformActivities({ store, plans, bus }: WorkerParts): PlatformActivities {
   return {
-    saveExecution: (record) => store.save(record),
+    saveExecution: async (record) => {
+      await store.save(record);
+      // What the record was stored for may be seen now; the workflow says it again when it hears of this.
+      bus.publish(record.events.slice(-1));
+    },
     checkOutput: async (plan_hash, output) => {
       const { output_schema } = await plans.get(plan_hash);
       return output_schema === null ? [] : checkAgainst(output_schema, output, 'output_invalid');
     },
-    runFastStep: (name, input, assignment) =>
-      runFastAttempt(knownFunction(registry, name), stepHost, input, assignment),
   };
 }
 function knownFunction(registry: FunctionRegistry, name: string): FunctionDefinition {

@@ -106,7 +106,8 @@ export class PlatformProcess {
       const answer = await this.readiness();
       if (answer?.status === status) return answer;
     }
-    throw new Error(`/health/ready did not become ${status}: ${this.stdout}${this.stderr}`);
+    const last = JSON.stringify(await this.readiness());
+    throw new Error(`/health/ready did not become ${status} but ${last}: ${this.stdout}${this.stderr}`);
   }
   /** Waits until the process has said this on either stream. */
   async untilSaid(pattern: RegExp, seconds = 30): Promise<string> {

@@ -83,7 +83,9 @@ describe('POST /workflows', () => {
   });
   it('lets one of ten simultaneous publications in', async () => {
     const type = platform.newType('raced');
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => platform.post('/workflows', documentOf(type, n))));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => platform.post('/workflows', documentOf(type, n))),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
   });
 });
@@ -157,7 +159,7 @@ describe('versions and rollback', () => {
     await platform.publish(documentOf(type, 1));
     for (const n of [2, 3, 4, 5]) await platform.put(`/workflows/${type}`, documentOf(type, n));
     const seen: number[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { body } = await platform.get<Page>(`/workflows/${type}/versions?limit=2${cursor}`);
       seen.push(...body.items.map(({ version }) => version));
       if (body.next_cursor === null) break;
@@ -197,9 +199,10 @@ describe('GET /workflows', () => {
   });
   it('gives every workflow once over all pages, while others are added', async () => {
     const made = [];
-    for (let n = 0; n < 5; n += 1) made.push(await platform.publish(documentOf(platform.newType('many'), n, { discipline: 'many' })));
+    for (let n = 0; n < 5; n += 1)
+      made.push(await platform.publish(documentOf(platform.newType('many'), n, { discipline: 'many' })));
     const seen: string[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { body } = await platform.get<Page>(`/workflows?discipline=many&limit=2${cursor}`);
       seen.push(...body.items.map(({ deliverable_type }) => deliverable_type));
       if (body.next_cursor === null) break;
@@ -263,7 +266,8 @@ describe('POST /workflows/validate', () => {
     expect([status, body.valid]).toEqual([200, false]);
     const errors = body.findings.filter(({ severity }) => severity === 'error');
     expect(new Set(errors.map(({ code }) => code)).size).toBeGreaterThan(3);
-    for (const finding of body.findings) expect(finding).toMatchObject({ path: expect.any(String), message: expect.any(String) });
+    for (const finding of body.findings)
+      expect(finding).toMatchObject({ path: expect.any(String), message: expect.any(String) });
   });
 });
 
@@ -308,7 +312,10 @@ describe('a broken document', () => {
 
     await platform.publish(documentOf(type));
     expect((await platform.put<ProblemBody>(`/workflows/${type}`, document)).status).toBe(422);
-    expect((await platform.get<Row>(`/workflows/${type}`)).body).toMatchObject({ version: 1, document: documentOf(type) });
+    expect((await platform.get<Row>(`/workflows/${type}`)).body).toMatchObject({
+      version: 1,
+      document: documentOf(type),
+    });
     expect((await platform.get<Page>(`/workflows/${type}/versions`)).body.items).toHaveLength(1);
   });
   it('with a cycle says which steps', async () => {
@@ -369,7 +376,9 @@ describe('the graph', () => {
   });
   it('of an execution is coloured by status', async () => {
     const { execution_id } = await platform.run(type);
-    const json = await platform.get<WorkflowGraph & { status: Record<string, string> }>(`/executions/${execution_id}/graph`);
+    const json = await platform.get<WorkflowGraph & { status: Record<string, string> }>(
+      `/executions/${execution_id}/graph`,
+    );
     expect(json.body.status).toMatchObject({ 1: 'completed', 5: 'completed' });
     const svg = await platform.get<string>(`/executions/${execution_id}/graph?format=svg`);
     expect([svg.status, svg.type]).toEqual([200, expect.stringContaining('image/svg+xml')]);
@@ -385,9 +394,9 @@ it('lists executions by type, status and user, in pages', async () => {
   const runs = [];
   for (const user_id of ['ann', 'ben', 'ann']) runs.push((await platform.run(type, {}, { user_id })).execution_id);
   const ids = async (query: string) =>
-    (await platform.get<{ items: { execution_id: string }[] }>(`/executions?deliverable_type=${type}&${query}`)).body.items.map(
-      ({ execution_id }) => execution_id,
-    );
+    (
+      await platform.get<{ items: { execution_id: string }[] }>(`/executions?deliverable_type=${type}&${query}`)
+    ).body.items.map(({ execution_id }) => execution_id);
   expect(await ids('')).toEqual([...runs].reverse());
   expect(await ids('user_id=ann')).toEqual([runs[2], runs[0]]);
   expect(await ids('status=completed&limit=1')).toEqual([runs[2]]);

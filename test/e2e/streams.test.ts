@@ -18,9 +18,17 @@ beforeAll(async () => {
   ]);
   failing = await platform.publishSteps('failing', [step(1, 'demo.fail', { message: 'no' })]);
 }, 120_000);
-afterAll(() => platform.stop(), 60_000);
+const readers: SocketReader[] = [];
+afterAll(async () => {
+  for (const reader of readers) reader.close();
+  await platform.stop();
+}, 60_000);
 
-const socket = (id: string, query = '') => new SocketReader(platform.url, `${STREAM}/${id}${query}`);
+function socket(id: string, query = ''): SocketReader {
+  const reader = new SocketReader(platform.url, `${STREAM}/${id}${query}`);
+  readers.push(reader);
+  return reader;
+}
 const sent = (id: string, query = '', headers = {}, enough?: (events: SentEvent[]) => boolean) =>
   readSentEvents(`${platform.url}${STREAM}/${id}${query}`, headers, enough);
 const finished = async (): Promise<{ id: string; log: ExecutionEvent[] }> => {
@@ -49,14 +57,14 @@ describe('a WebSocket', () => {
   });
   it('gives each of many clients the same log, wherever they join', async () => {
     const id = await platform.start(slow);
-    const readers = [socket(id)];
+    const clients = [socket(id)];
     for (let n = 0; n < 4; n += 1) {
       await new Promise((resolve) => setTimeout(resolve, 150));
-      readers.push(socket(id));
+      clients.push(socket(id));
     }
-    await Promise.all(readers.map(({ closed }) => closed));
+    await Promise.all(clients.map(({ closed }) => closed));
     const log = await platform.events(id);
-    for (const { events } of readers) expect(events).toEqual(log);
+    for (const { events } of clients) expect(events).toEqual(log);
   });
   it('replays a closed execution and closes', async () => {
     const { id, log } = await finished();
@@ -79,6 +87,14 @@ describe('a WebSocket', () => {
     const reader = socket(id, `?after=${log.length}`);
     expect((await reader.closed).code).toBe(1000);
     expect(reader.events).toEqual([]);
+  });
+  it('closes at once after the last seq of an execution that ends while the client is away', async () => {
+    const id = await platform.start(slow);
+    await platform.until(id, ({ completed_at }) => completed_at !== null);
+    const { length } = await platform.events(id);
+    const answers = [socket(id, `?after=${length + 5}`), socket(id, `?after=${length - 1}`)];
+    await Promise.all(answers.map(({ closed }) => closed));
+    expect(answers.map(({ events }) => events.length)).toEqual([0, 1]);
   });
   it('stays open while the execution is parked', async () => {
     const { execution_id } = await platform.run(failing);

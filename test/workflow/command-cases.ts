@@ -30,16 +30,16 @@ const ENDS: Case[] = [
   {
     rule: 'pause lets running steps finish and starts none; resume goes on',
     steps: [step(1), step(2, [1])],
-    behaviours: { 1: output({}, 1000) },
+    behaviours: { 1: output({}, 2000) },
     commands: [
       [200, { kind: 'pause', actor }],
-      [1500, { kind: 'resume', actor }],
+      [2800, { kind: 'resume', actor }],
     ],
     expected: {
       steps: done(2),
       starts: [
         [1, 0],
-        [2, 1500],
+        [2, 2800],
       ],
       events: [
         ...['execution_started', 'step_started', 'execution_paused'],

@@ -142,6 +142,22 @@ describe('a parked execution', () => {
     });
     expect(host.elapsed_ms).toBe(60_200);
   });
+  it('keeps no attempt of a step that failed before it was started', async () => {
+    const commands: Options['commands'] = [[5000, { kind: 'retry', step_number: 1, actor }]];
+    const { state } = await run([step(1, [], { condition: "1 < 'x'" })], { document, commands });
+    expect(state.steps[0]).toMatchObject({ status: 'failed', attempts: 0, retries: [], error: { type: 'type_error' } });
+  });
+  it('goes on while a recovered step still runs beside another one', async () => {
+    const attempts = [failure(), output({}, 9000)];
+    const commands: Options['commands'] = [
+      [5000, { kind: 'retry', step_number: 1, actor }],
+      [6000, { kind: 'complete', step_number: 2, output: 1, actor }],
+    ];
+    const both = { behaviours: { 1: { attempts }, 2: failure() }, commands };
+    const { state, host } = await run([step(1), step(2), step(3, [2])], both);
+    expect(state.steps.map(endOf)).toEqual(['completed', 'completed', 'completed']);
+    expect(host.elapsed_ms).toBe(14_000);
+  });
   it('parks again when the retried step fails again', async () => {
     const commands: Options['commands'] = [[5000, { kind: 'retry', step_number: 2, actor }]];
     const { host, state } = await run(failing, { behaviours, document, commands });
@@ -228,5 +244,14 @@ describe('risk', () => {
       document: { risk_config: { rules } },
     });
     expect(state.risk).toMatchObject({ score: 0.4, factors: [{ code: 'rule', message: 'deep' }] });
+  });
+  it('takes a rule that cannot be evaluated as met, and leaves out one that is not met', async () => {
+    const rules = [
+      { condition: "$step1.depth < 'x'", risk_factor: 0.6, message: 'deep' },
+      { condition: '$step1.depth > 9', risk_factor: 0.8, message: 'very deep' },
+    ];
+    const behaviours = { 1: output({ depth: 2 }) };
+    const { state } = await run([step(1)], { behaviours, document: { risk_config: { rules } } });
+    expect(state.risk).toMatchObject({ score: 0.6, factors: [{ code: 'rule_error', score: 0.6 }] });
   });
 });

@@ -4,14 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { FunctionRegistry } from '../../activities/function-registry.js';
-import { runFastAttempt, stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
+import { stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { FunctionDefinition } from '../../src/contracts/function.js';
 import type { Json } from '../../src/contracts/json.js';
 import type { ExecutionRecord, PlatformActivities } from '../../src/contracts/run.js';
 import { ExecutionWorkflows, TASK_QUEUE } from '../../src/executions/execution-workflows.js';
+import { freePort } from '../../src/process/free-port.js';
 import { PlanStore } from '../../src/storage/plan-store.js';
 import { ClaimCheckCodec } from '../../src/temporal/claim-check-codec.js';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../src/temporal/server/embedded-temporal.js';
@@ -34,7 +42,8 @@ async function startServer(): Promise<{ server: EmbeddedTemporal; dataDir: strin
   const dataDir = await mkdtemp(join(tmpdir(), 'dynamic-executor-test-'));
   await chmod(dataDir, 0o755);
   const { path: cliPath } = await obtainTemporalCli({ env: process.env, progress: silent });
-  const server = await startEmbeddedTemporal({ cliPath, dataDir, namespace: NAMESPACE, log: silent });
+  const ports = { grpc: await freePort(), ui: await freePort() };
+  const server = await startEmbeddedTemporal({ cliPath, dataDir, namespace: NAMESPACE, ports, log: silent });
   return { server, dataDir };
 }
 export class RealTemporal {
@@ -43,6 +52,8 @@ export class RealTemporal {
   readonly losses = new Map<string, Loss>();
   readonly published: ExecutionEvent[] = [];
   readonly saved: ExecutionRecord[] = [];
+  /** By execution, with its hash: what a replay needs beside the history. */
+  readonly planTexts = new Map<string, { plan_hash: string; plan: string }>();
   private readonly blobs = memoryBlobs();
   private readonly plans = new PlanStore(this.blobs);
   private readonly dataConverter = { payloadCodecs: [new ClaimCheckCodec(this.blobs)] };
@@ -59,7 +70,10 @@ export class RealTemporal {
   ) {}
 
   static async start(): Promise<RealTemporal> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    });
     const [{ server, dataDir }, bundle] = await Promise.all([startServer(), SandboxBundle.create()]);
     const { address } = server;
     const connections = [Connection.connect({ address }), NativeConnection.connect({ address })] as const;
@@ -81,8 +95,10 @@ export class RealTemporal {
   /** Starts an execution. */
   async execute({ steps, document, behaviours = {}, request }: Partial<Case>, loss?: Loss): Promise<RunningExecution> {
     const plan = planOf(steps ?? [], document);
-    const plan_hash = await this.blobs.put(Buffer.from(JSON.stringify(plan)));
+    const text = JSON.stringify(plan);
+    const plan_hash = await this.blobs.put(Buffer.from(text));
     const execution_id = `execution-${(this.executions += 1)}`;
+    this.planTexts.set(execution_id, { plan_hash, plan: text });
     this.functions.behaviours.set(execution_id, behaviours);
     if (loss !== undefined) this.losses.set(execution_id, loss);
     await this.workflows.start(executionRequest(plan, { execution_id, plan_hash, ...request }));
@@ -127,21 +143,17 @@ export class RealTemporal {
       taskQueue: TASK_QUEUE,
       activities: {
         'test.run': stepActivity(this.definition('test.run'), this.stepHost),
-        ...this.remoteFast(),
+        'test.fast': stepActivity(this.definition('test.fast'), this.stepHost),
         ...this.platformActivities(),
       },
       sinks: { events: { publish } },
     };
-  }
-  private remoteFast() {
-    return { 'test.fast': stepActivity(this.definition('test.fast'), this.stepHost) };
   }
   private platformActivities(): PlatformActivities {
     return {
       saveExecution: (record) => Promise.resolve(void this.saved.push(record)),
       checkOutput: async (hash, output) =>
         checkAgainst((await this.plans.get(hash)).output_schema ?? {}, output, 'output_invalid'),
-      runFastStep: (name, input, assignment) => runFastAttempt(this.definition(name), this.stepHost, input, assignment),
     };
   }
   private losing(): ReturnType<typeof stepActivity> {

@@ -1,12 +1,14 @@
 /** One execution on a Temporal server, as clients see it. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { OriginatedCommand } from '../../src/contracts/commands.js';
 import type { EventPage, ExecutionEvent } from '../../src/contracts/events.js';
 import type { ExecutionState, ExecutionStatus } from '../../src/contracts/execution.js';
 import { COMMAND, COMMAND_REFUSED, QUERY_EVENTS, QUERY_EXECUTION } from '../../src/contracts/run.js';
 
+/** Of gRPC. */
+const FAILED_PRECONDITION = 9;
 const LOOK_EVERY_MS = 50;
 const WITHIN_MS = 30_000;
 
@@ -43,11 +45,9 @@ export class RunningExecution {
   }
   /** Rejects with the ApplicationFailure by which the command is refused. */
   async give(command: OriginatedCommand): Promise<{ status: ExecutionStatus }> {
+    type Answer = { status: ExecutionStatus };
     try {
-      const answer = await this.handle.executeUpdate<{ status: ExecutionStatus }, [OriginatedCommand]>(COMMAND, {
-        args: [command],
-      });
-      return answer;
+      return await this.handle.executeUpdate<Answer, [OriginatedCommand]>(COMMAND, { args: [command] });
     } catch (error) {
       throw error instanceof WorkflowUpdateFailedError ? error.cause : error;
     }
@@ -55,13 +55,12 @@ export class RunningExecution {
   /** Gives the command as soon as it is not refused. */
   async giveWhenPossible(command: OriginatedCommand): Promise<void> {
     for (const end = Date.now() + WITHIN_MS; ; await delay(LOOK_EVERY_MS)) {
-      try {
-        await this.give(command);
-        return;
-      } catch (error) {
-        const refused = error instanceof ApplicationFailure && error.type === COMMAND_REFUSED;
-        if (!refused || Date.now() > end) throw error;
-      }
+      const error: unknown = await this.give(command).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (error === null) return;
+      if (!mayBeTakenLater(error) || Date.now() > end) throw error;
     }
   }
   /** Gives each command at its time in ms after the first step began, or as soon after it as it is possible. */
@@ -81,4 +80,12 @@ export class RunningExecution {
   async starts(): Promise<number[]> {
     return (await this.activities()).map((id) => Number(id.split('-')[1]));
   }
+}
+/**
+ * Refused in the present state; or dropped by the server, because it would have closed the workflow in a task during
+ * which another event came in.
+ */
+function mayBeTakenLater(error: unknown): boolean {
+  if (error instanceof ApplicationFailure) return error.type === COMMAND_REFUSED;
+  return error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === FAILED_PRECONDITION;
 }

@@ -18,8 +18,13 @@ const compilerOptions = {
 };
 type WebpackConfig = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
+class SandboxCoverage extends WorkflowCoverage {
+  override get interceptorModule(): string {
+    return join(process.cwd(), 'test', 'workflow', 'coverage-interceptor.ts');
+  }
+}
 export class SandboxBundle {
-  private readonly coverage = new WorkflowCoverage();
+  private readonly coverage = new SandboxCoverage();
 
   private constructor(private code: string) {}
 

@@ -6,15 +6,14 @@ import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { JsonObject } from '../../src/contracts/json.js';
 import { COMMAND, COMMAND_REFUSED, QUERY_RETRIES } from '../../src/contracts/run.js';
 import { failure, output, transient } from './behaviour.js';
-import { endOf, type Case } from './case.js';
+import { endOf } from './case.js';
 import { CASES } from './cases.js';
 import { step, type StepSketch } from './plans.js';
 import { RealTemporal } from './real-temporal.js';
 import type { RunningExecution } from './running-execution.js';
 
 let temporal: RealTemporal;
-/** Every case is under way before the first one is looked at. */
-const underWay = new Map<string, Promise<RunningExecution>>();
+/** Begins first and is looked at last: a silent worker is noticed after 8 s. */
 let silentLoss: Promise<RunningExecution>;
 
 const fast: StepSketch = { function_to_call: 'test.fast' };
@@ -26,26 +25,17 @@ const CLOSE = { execution: { on_failure: 'close' } };
 const actor = 'ann';
 const names = (events: ExecutionEvent[]) => events.map(({ event }) => event);
 
-async function begin(one: Case): Promise<RunningExecution> {
-  const execution = await temporal.execute(one);
-  await execution.giveAll(one.commands ?? []);
-  return execution;
-}
 beforeAll(async () => {
   temporal = await RealTemporal.start();
   silentLoss = temporal.execute({ steps: [step(1, [], lossy)] }, 'silent');
-  for (const one of CASES) {
-    const execution = begin(one);
-    execution.catch(() => undefined);
-    underWay.set(one.rule, execution);
-  }
 }, 120_000);
 afterAll(() => temporal.stop(), 60_000);
 
 describe('a Plan on Temporal', () => {
-  it.each(CASES.map((one) => [one.rule, one] as const))('%s', async (rule, { expected }) => {
-    const execution = await underWay.get(rule);
-    if (!execution) throw new Error('The case was not started');
+  it.concurrent.each(CASES.map((one) => [one.rule, one] as const))('%s', async (_rule, one) => {
+    const { expected, commands = [] } = one;
+    const execution = await temporal.execute(one);
+    await execution.giveAll(commands);
     const { state, events } = await execution.ended();
     expect(state.steps.map(endOf)).toEqual(expected.steps);
     expect(state).toMatchObject(expected.state ?? { status: 'completed' });
@@ -57,7 +47,7 @@ describe('a Plan on Temporal', () => {
 });
 
 describe('retries', () => {
-  it('are one activity with as many attempts, and wait as long as the worker says', async () => {
+  it.concurrent('are one activity with as many attempts, and wait as long as the worker says', async () => {
     const behaviours = { 1: { attempts: [transient(), transient(), output({ ok: true })] } };
     const execution = await temporal.execute({ steps: [step(1, [], retried())], behaviours });
     const { state } = await execution.ended();
@@ -66,7 +56,7 @@ describe('retries', () => {
     expect(await execution.activities()).toEqual(['step-1']);
     expect(state.total_time_ms).toBeGreaterThan(900);
   });
-  it('end with the last failure when they are used up', async () => {
+  it.concurrent('end with the last failure when they are used up', async () => {
     const steps = [step(1, [], retried({ retry_count: 1 }))];
     const { state } = await (
       await temporal.execute({ steps, behaviours: { 1: transient() }, document: CLOSE })
@@ -77,7 +67,7 @@ describe('retries', () => {
       error: { type: 'connection', attempt: 2, transient: true },
     });
   });
-  it('of a permanent failure are not made', async () => {
+  it.concurrent('of a permanent failure are not made', async () => {
     const execution = await temporal.execute({
       steps: [step(1, [], retried())],
       behaviours: { 1: failure() },
@@ -89,14 +79,14 @@ describe('retries', () => {
       error: { type: 'broken' },
     });
   });
-  it.each([
-    ['an attempt', output({}, 20_000), 1],
-    ['a wait', transient(), 2],
-  ])('and %s end with total_timeout_seconds', async (_what, behaviour, attempts) => {
+  it.concurrent.each([
+    ['an attempt', output({}, 20_000), 1, 1],
+    ['a wait', transient(), 2, 2],
+  ])('and %s end with total_timeout_seconds', async (_what, behaviour, attempts, total_timeout_seconds) => {
     const settings = {
       ...retried({ retry_count: 9, exponential_base: 4 }),
       timeout_seconds: 1,
-      total_timeout_seconds: 1,
+      total_timeout_seconds,
     };
     const execution = await temporal.execute({
       steps: [step(1, [], settings)],
@@ -108,10 +98,16 @@ describe('retries', () => {
     expect(names(events)).toContain('step_timeout');
     expect(state.total_time_ms).toBeLessThan(4000);
   });
+  it.concurrent('and the wait for a worker end with total_timeout_seconds too', async () => {
+    const steps = [step(1, [], { function_to_call: 'nobody.run', timeout_seconds: 1, total_timeout_seconds: 1 })];
+    const { state } = await (await temporal.execute({ steps, document: CLOSE })).ended();
+    expect(state.steps[0]).toMatchObject({ status: 'failed', error: { type: 'timeout' } });
+    expect(state.steps[0]?.error?.message).toBe('Not done within 1 s over all attempts and waits');
+  });
 });
 
 describe('a running attempt', () => {
-  it('is on the log while it runs, and so are its progress and its failure', async () => {
+  it.concurrent('is on the log while it runs, and so are its progress and its failure', async () => {
     const steps = [step(1, [], { ...retried(), input_mapping: { report: 40 } })];
     const behaviours = { 1: { attempts: [transient('connection', 1000), output({}, 1000)] } };
     const execution = await temporal.execute({ steps, behaviours });
@@ -126,6 +122,7 @@ describe('a running attempt', () => {
       delay_seconds: 0.2,
     });
     expect(await execution.handle.query(QUERY_RETRIES, 1)).toMatchObject([{ attempt: 1 }]);
+    expect(await execution.state()).toMatchObject({ status: 'running', completed_at: null });
     const { events } = await execution.ended();
     expect(names(events).filter((name) => name === 'step_started')).toHaveLength(2);
   });
@@ -133,7 +130,7 @@ describe('a running attempt', () => {
     const execution = await temporal.execute({ steps: [step(1)], behaviours: { 1: output({}, 20_000) } });
     await execution.logged('step_started');
     const asked = Date.now();
-    expect(await execution.give({ kind: 'cancel', actor })).toEqual({ status: 'running' });
+    await execution.giveWhenPossible({ kind: 'cancel', actor });
     expect(await execution.result()).toEqual({ status: 'cancelled' });
     while (!temporal.functions.aborts.has(`${execution.execution_id}/1`) && Date.now() < asked + 5000) await delay(20);
     expect(temporal.functions.aborts.get(`${execution.execution_id}/1`)).toBeLessThan(asked + 2000);
@@ -141,7 +138,7 @@ describe('a running attempt', () => {
 });
 
 describe('a fast function', () => {
-  it('runs without a remote activity', async () => {
+  it.concurrent('runs without a remote activity', async () => {
     const execution = await temporal.execute({
       steps: [step(1, [], fast), step(2, [1], fast)],
       behaviours: { 1: output({ a: 1 }, 1) },
@@ -153,7 +150,7 @@ describe('a fast function', () => {
     ]);
     expect(await execution.activities()).toEqual([]);
   });
-  it('is retried remotely, with the first attempt counted', async () => {
+  it.concurrent('is retried remotely, with the first attempt counted', async () => {
     const behaviours = { 1: { attempts: [transient('connection', 1), transient('connection', 1), output({}, 1)] } };
     const execution = await temporal.execute({ steps: [step(1, [], { ...fast, ...retried() })], behaviours });
     const { state, events } = await execution.ended();
@@ -167,7 +164,7 @@ describe('a fast function', () => {
     expect(names(events).filter((name) => name === 'step_started')).toHaveLength(3);
     expect(await execution.activities()).toEqual(['step-1']);
   });
-  it('uses up retries and total_timeout_seconds across both', async () => {
+  it.concurrent('uses up retries and total_timeout_seconds across both', async () => {
     const steps = [
       step(1, [], { ...fast, ...retried({ retry_count: 1 }) }),
       step(2, [], { ...fast, ...retried(), timeout_seconds: 1, total_timeout_seconds: 1 }),
@@ -181,7 +178,7 @@ describe('a fast function', () => {
     expect(state.steps.map(({ attempts }) => attempts)).toEqual([2, 2]);
     expect(state.total_time_ms).toBeLessThan(3000);
   });
-  it('that fails for good is not tried again, and a retry by hand goes on remotely', async () => {
+  it.concurrent('that fails for good is not tried again, and a retry by hand goes on remotely', async () => {
     const behaviours = { 1: { attempts: [failure('broken', 1), output({}, 1)] } };
     const execution = await temporal.execute({ steps: [step(1, [], fast)], behaviours });
     await execution.giveWhenPossible({ kind: 'retry', step_number: 1, actor });
@@ -196,7 +193,7 @@ describe('a fast function', () => {
 });
 
 describe('a lost worker', () => {
-  it('uses up no retry', async () => {
+  it.concurrent('uses up no retry', async () => {
     const execution = await temporal.execute({ steps: [step(1, [], lossy)] }, 2);
     const { state } = await execution.ended();
     expect(state.steps[0]).toMatchObject({ status: 'completed', attempts: 3 });
@@ -205,7 +202,7 @@ describe('a lost worker', () => {
       [2, 'worker_lost'],
     ]);
   });
-  it('leaves the retries that failures have not used up', async () => {
+  it.concurrent('leaves the retries that failures have not used up', async () => {
     const steps = [step(1, [], { ...lossy, ...retried({ retry_count: 1 }) })];
     const { state } = await (
       await temporal.execute({ steps, behaviours: { 1: transient() }, document: CLOSE }, 2)
@@ -217,11 +214,11 @@ describe('a lost worker', () => {
     ]);
     expect(state.steps[0]).toMatchObject({ status: 'failed', attempts: 4, error: { type: 'connection', attempt: 4 } });
   });
-  it('fails the step after five losses', async () => {
+  it.concurrent('fails the step after five losses', async () => {
     const { state } = await (await temporal.execute({ steps: [step(1, [], lossy)], document: CLOSE }, 9)).ended();
     expect(state.steps.map(endOf)).toEqual(['failed: worker_lost']);
   });
-  it('that shuts down gives its attempts back', async () => {
+  it.concurrent('that shuts down gives its attempts back', async () => {
     const leave = await temporal.startToolWorker('leaving');
     const behaviours = { 1: { attempts: [output({}, 20_000), output()] } };
     const execution = await temporal.execute({ steps: [step(1, [], { function_to_call: 'leaving.run' })], behaviours });
@@ -238,14 +235,15 @@ describe('a lost worker', () => {
 });
 
 describe('commands', () => {
-  it('are refused by the validator, with the reason', async () => {
+  it.concurrent('are refused by the validator, with the reason', async () => {
     const execution = await temporal.execute({ steps: [step(1)], behaviours: { 1: output({}, 1000) } });
+    await execution.logged('execution_started');
     const refused = await execution.give({ kind: 'resume', actor }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ApplicationFailure);
     expect(refused).toMatchObject({ type: COMMAND_REFUSED, message: 'An execution that is running cannot be resumed' });
     expect(await execution.result()).toEqual({ status: 'completed' });
   });
-  it('come as plain signals too, and one that is refused does nothing', async () => {
+  it.concurrent('come as plain signals too, and one that is refused does nothing', async () => {
     const execution = await temporal.execute({ steps: [step(1)], behaviours: { 1: output({}, 20_000) } });
     await execution.logged('step_started');
     const signal = (command: OriginatedCommand) => execution.handle.signal(COMMAND, command);
@@ -256,7 +254,7 @@ describe('commands', () => {
     const { events } = await execution.ended();
     expect(names(events)).toEqual(['execution_started', 'step_started', 'execution_paused', 'execution_cancelled']);
   });
-  it("include Temporal's own cancellation, after which the record is still stored", async () => {
+  it.concurrent("include Temporal's own cancellation, after which the record is still stored", async () => {
     const execution = await temporal.execute({ steps: [step(1)], behaviours: { 1: output({}, 20_000) } });
     await execution.logged('step_started');
     await execution.handle.cancel();
@@ -267,7 +265,7 @@ describe('commands', () => {
 });
 
 describe('an execution', () => {
-  it('answers queries after its end, and has published what they answer', async () => {
+  it.concurrent('answers queries after its end, and has published what they answer', async () => {
     const execution = await temporal.execute({ steps: [step(1)] });
     const { state, events } = await execution.ended();
     const published = temporal.published.filter(({ execution_id }) => execution_id === execution.execution_id);
@@ -277,14 +275,14 @@ describe('an execution', () => {
       events,
     });
   });
-  it('has its output checked by the output_schema', async () => {
+  it.concurrent('has its output checked by the output_schema', async () => {
     const document = {
       output_schema: { type: 'object', properties: { out_1: { type: 'object', required: ['total'] } } },
     };
     const { state } = await (await temporal.execute({ steps: [step(1)], document })).ended();
     expect(state).toMatchObject({ status: 'failed', error: { type: 'output_invalid', findings: [{}] } });
   });
-  it('hands over values that are too large for the history', async () => {
+  it.concurrent('hands over values that are too large for the history', async () => {
     const text = 'x'.repeat(100_000);
     const execution = await temporal.execute({ steps: [step(1), step(2, [1])], behaviours: { 1: output({ text }) } });
     await execution.result();
@@ -292,7 +290,7 @@ describe('an execution', () => {
     const { events = [] } = await execution.handle.fetchHistory();
     expect(JSON.stringify(events).length).toBeLessThan(text.length);
   });
-  it('goes on when a worker falls silent: the step is dispatched again', async () => {
+  it.concurrent('goes on when a worker falls silent: the step is dispatched again', async () => {
     const { state } = await (await silentLoss).ended();
     expect(state.steps[0]).toMatchObject({
       status: 'completed',

@@ -9,6 +9,7 @@
  */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readChildProcessRecord, writeChildProcessRecord } from '../../process/child-process-record.js';
 import { endProcess, type EndingStep } from '../../process/end-process.js';
 import { freePort } from '../../process/free-port.js';
@@ -56,6 +57,9 @@ const SERVER = 'temporal';
 const DEFAULT_PORTS: ServerPorts = { grpc: 7233, ui: 8233 };
 const READY_WITHIN_MS = 90_000;
 const ADOPTED_WITHIN_MS = 10_000;
+const SAYS_SO_WITHIN_MS = 5_000;
+const SERVES = /^(Temporal )?Server:/;
+const PORT_TAKEN = /address already in use|can't set frontend port/;
 const ATTEMPTS = 3;
 const ENDING: EndingStep[] = [
   { signal: 'SIGTERM', wait_ms: 10_000 },
@@ -88,12 +92,12 @@ async function start(setting: Setting): Promise<EmbeddedTemporal> {
     const ports = setting.ports ?? (await choosePorts(setting.dataDir));
     const log = openServerLog(join(setting.dataDir, 'temporal.log'));
     const server = await launch(setting, ports, log);
-    const readiness = await serving(setting, server, ports, READY_WITHIN_MS);
+    const readiness = await servingItself(setting, server, ports, log);
     if (readiness.kind === 'ready') return describe(setting, server, ports, false);
     await end(server);
-    const complaint = await complaintOf(readiness, log);
-    const portWasTaken = /address already in use|can't set frontend port/.test(complaint);
-    if (attempt === ATTEMPTS || !portWasTaken) throw doesNotStart(setting, complaint);
+    const lines = await readServerLog(log);
+    const portWasTaken = lines.some((line) => PORT_TAKEN.test(line));
+    if (attempt === ATTEMPTS || !portWasTaken) throw doesNotStart(setting, complaintOf(readiness, lines));
   }
 }
 
@@ -176,10 +180,29 @@ function serving(setting: Setting, server: ServerProcess, ports: ServerPorts, wi
   });
 }
 
-async function complaintOf(readiness: Readiness, log: ServerLogFile): Promise<string> {
+/**
+ * Where another server has taken the port meanwhile, that one answers. So this one has to have said that it serves; one
+ * of another version, which may not say it, has to have outlived its start.
+ */
+async function servingItself(
+  setting: Setting,
+  server: ServerProcess,
+  ports: ServerPorts,
+  log: ServerLogFile,
+): Promise<Readiness> {
+  const readiness = await serving(setting, server, ports, READY_WITHIN_MS);
+  if (readiness.kind !== 'ready') return readiness;
+  for (const until = Date.now() + SAYS_SO_WITHIN_MS; Date.now() < until; await delay(50)) {
+    if ((await readServerLog(log)).some((line) => SERVES.test(line))) return readiness;
+    if (!(await isRunning(server))) return { kind: 'ended' };
+  }
+  return readiness;
+}
+
+function complaintOf(readiness: Readiness, lines: string[]): string {
   if (readiness.kind === 'late') return `it does not answer within ${READY_WITHIN_MS / 1000} s: ${readiness.reason}`;
-  const lines = await readServerLog(log);
-  return lines.findLast((line) => /^Error:|error|fatal/i.test(line)) ?? lines.at(-1) ?? 'it ended without a word';
+  const error = lines.findLast((line) => line.startsWith('Error:')) ?? lines.find((line) => /error|fatal/i.test(line));
+  return error ?? lines.at(-1) ?? 'it ended without a word';
 }
 
 function doesNotStart({ dataDir }: Setting, complaint: string): StartupError {

@@ -10,6 +10,8 @@ const DYNAMIC_CONFIG = [
   'history.transferProcessorMaxPollRPS=2000',
   'history.transferProcessorMaxPollHostRPS=5000',
   'history.timerProcessorMaxPollRPS=2000',
+  // Timers, and with them retries, start up to a second late by default.
+  'history.timerProcessorMaxTimeShift="10ms"',
 ];
 /** What the Temporal UI can list and filter executions by. */
 export const SEARCH_ATTRIBUTES = {

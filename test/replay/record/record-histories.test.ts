@@ -3,56 +3,36 @@
  * execution is added, and never to make a failing replay pass: old histories are running somewhere.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { step, TestPlatform } from '../../e2e/platform.js';
+import { COMMAND } from '../../../src/contracts/run.js';
+import { RealTemporal } from '../../workflow/real-temporal.js';
+import type { RunningExecution } from '../../workflow/running-execution.js';
+import { historyToJson } from '../history-json.js';
+import { KINDS, type Kind } from './kinds.js';
 
 const FOLDER = join(process.cwd(), 'test', 'replay', 'histories');
-const retries = { error_handling: { retry_count: 2, base_delay_seconds: 0.1, exponential_base: 1.1, jitter: false } };
-const close = { execution: { on_failure: 'close' } };
-
-/** Name of the recording, steps, the document's other keys. */
-const KINDS: [string, unknown[], Record<string, unknown>?][] = [
-  [
-    'chain',
-    [step(1, 'demo.echo', { n: 1 }), step(2, 'demo.echo', { n: '$step1.n' }), step(3, 'demo.echo', { n: '$step2.n' })],
-  ],
-  [
-    'diamond',
-    [
-      step(1, 'demo.echo', { n: 1 }),
-      step(2, 'demo.echo', { n: '$step1.n' }),
-      step(3, 'transform.compute', { expression: 'n + 1', values: { n: '$step1.n' } }),
-      step(4, 'demo.echo', { a: '$step2.n', b: '$step3.value' }),
-    ],
-  ],
-  ['retry', [step(1, 'demo.flaky', { fail_times: 1, message: 'Connection reset' }, retries)]],
-  ['timeout', [step(1, 'demo.sleep', { seconds: 5 }, { timeout_seconds: 0.3 })], close],
-  ['skip', [step(1, 'demo.echo', {}, { condition: 'false' }), step(2, 'demo.echo', { n: '$step1.n' })]],
-  [
-    'fallback',
-    [step(1, 'demo.fail', { message: 'no' }, { error_handling: { on_error: 'continue', fallback_value: { n: 0 } } })],
-  ],
-  [
-    'fail-fast',
-    [step(1, 'demo.fail', { message: 'no' }), step(2, 'demo.sleep', { seconds: 20 })],
-    { execution: { on_failure: 'close', failure_policy: 'fail_fast' } },
-  ],
-];
-let platform: TestPlatform;
-beforeAll(async () => (platform = await TestPlatform.start()), 300_000);
-afterAll(() => platform.stop(), 60_000);
-
-it.each(KINDS)('records %s', async (name, steps, more) => {
-  const type = await platform.publishSteps('recorded', steps, more);
-  const { execution_id } = await platform.run(type);
-  const parts = platform.platform.parts;
-  const history = await parts?.client.workflow.getHandle(execution_id).fetchHistory();
-  const { plan_hash = '' } = (await parts?.store.find(execution_id))?.request ?? {};
-  const plan = (await parts?.blobs.get(plan_hash))?.toString('utf8');
+let temporal: RealTemporal;
+beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  const recording = { plan_hash, plan, history: JSON.parse(historyToJSON(history as never)) as unknown };
+  temporal = await RealTemporal.start();
+}, 300_000);
+afterAll(() => temporal.stop(), 60_000);
+
+async function command(execution: RunningExecution, { commands = [], by }: Kind): Promise<void> {
+  if (by === undefined) return execution.giveAll(commands);
+  await execution.logged('step_started');
+  await delay(200);
+  if (by === 'temporal') return void (await execution.handle.cancel());
+  for (const [, given] of commands) await execution.handle.signal(COMMAND, given);
+}
+it.each(Object.entries(KINDS))('records %s', async (name, kind) => {
+  const execution = await temporal.execute(kind, kind.loss);
+  await command(execution, kind);
+  await execution.result();
+  const history = historyToJson(await execution.handle.fetchHistory());
+  const recording = { ...temporal.planTexts.get(execution.execution_id), history };
   await writeFile(join(FOLDER, `${name}.json`), `${JSON.stringify(recording, null, 1)}\n`);
-  expect(plan).toBeDefined();
+  expect(recording.plan).toBeDefined();
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Json, JsonObject, JsonSchema } from '../../../../src/contracts/json.js';
 import { compileSchema } from '../../../../src/schema/json-schema/compile-schema.js';
 
+/** No speed is asserted here: work that is not bounded takes minutes. */
+const HANGS_MS = 5_000;
 const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
 
 function messages(schema: JsonSchema, value: Json): string[] {
@@ -109,7 +111,7 @@ describe('work is bounded', () => {
     const { validate } = compileSchema(schema);
     const started = performance.now();
     validate(value);
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(HANGS_MS);
   });
 
   it.each([
