@@ -46,4 +46,4 @@ export type AttemptReport =
 /** Lost dispatches after which a step fails with error type `worker_lost`. */
 export const MAX_LOST_ATTEMPTS = 5;
 /** An attempt still running after this long is reported at once; a shorter one with its result. In ms. */
-export const REPORT_START_AFTER_MS = 100;
+export const REPORT_START_AFTER_MS = 200;

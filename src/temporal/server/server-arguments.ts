@@ -10,6 +10,8 @@ const DYNAMIC_CONFIG = [
   'history.transferProcessorMaxPollRPS=2000',
   'history.transferProcessorMaxPollHostRPS=5000',
   'history.timerProcessorMaxPollRPS=2000',
+  // A worker that has room gets the activities that it schedules at once, without a way through the task queue.
+  'system.enableActivityEagerExecution=true',
   // Timers, and with them retries, start up to a second late by default.
   'history.timerProcessorMaxTimeShift="10ms"',
 ];
