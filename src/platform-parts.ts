@@ -1,5 +1,5 @@
 /** What one process is made of: stores, clients and the bus, put together once. */
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { FunctionRegistry } from '../activities/function-registry.js';
 import type { Configuration } from './configuration.js';
 import { LocalEventBus, type EventBus } from './events/event-bus.js';
@@ -35,16 +35,29 @@ export interface Addresses {
 /** A server that is back is found soon: gRPC's own waits grow to two minutes. */
 const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_backoff_ms': 2_000 };
 
-/** Nothing is connected yet: every client connects at its first call. */
+/** A call that is tried again after its connection was closed throws where nobody can catch it. */
+function retriesUntil(closing: AbortSignal) {
+  const retries = defaultGrpcRetryOptions();
+  return makeGrpcRetryInterceptor({
+    ...retries,
+    retryableDecider: (attempt, status) => !closing.aborted && retries.retryableDecider(attempt, status),
+  });
+}
+/** Nothing is connected yet: every client connects at its first call. `closing` comes before they are closed. */
 export function assembleParts(
   configuration: Configuration,
   registry: FunctionRegistry,
   addresses: Addresses,
+  closing: AbortSignal,
 ): PlatformParts {
   const database = new Database(addresses.databaseUrl);
   const blobs = new BlobStore(database);
   const codec = new ClaimCheckCodec(blobs);
-  const connection = Connection.lazy({ address: addresses.temporalAddress, channelArgs: RECONNECT });
+  const connection = Connection.lazy({
+    address: addresses.temporalAddress,
+    channelArgs: RECONNECT,
+    interceptors: [retriesUntil(closing)],
+  });
   const { temporalNamespace: namespace } = configuration;
   const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
   return {

@@ -35,6 +35,8 @@ const TEMPORAL_ANSWER_MS = 5_000;
 export class Platform {
   private readonly log = new Logger('platform');
   private readonly stopping = new AbortController();
+  /** After `stopping`, when nothing runs any more. */
+  private readonly closing = new AbortController();
   private lock: InstanceLock | null = null;
   private servers: Servers | null = null;
   private assembled: PlatformParts | null = null;
@@ -77,7 +79,7 @@ export class Platform {
       onGiveUp: (error) => this.options.onFatal(error.message),
     });
     if (this.stopping.signal.aborted) return;
-    const parts = assembleParts(configuration, registry, this.servers.addresses);
+    const parts = assembleParts(configuration, registry, this.servers.addresses, this.closing.signal);
     this.assembled = parts;
     parts.readiness.expect('database', () => askDatabase(parts));
     parts.readiness.expect('temporal', () => askTemporal(parts));
@@ -96,10 +98,11 @@ export class Platform {
     await this.closeApp();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
-    await this.parts?.connection.close().catch(() => undefined);
+    this.closing.abort();
     await this.parts?.database.close().catch(() => undefined);
     await this.servers?.stop();
     await this.lock?.release();
+    await this.parts?.connection.close().catch(() => undefined);
   }
 
   private async listen(parts: PlatformParts): Promise<NestExpressApplication> {

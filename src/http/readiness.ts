@@ -1,4 +1,5 @@
 /** What the platform stands on, and whether it stands. */
+import { EventEmitter, once } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { unavailable } from './problem.js';
 
@@ -16,7 +17,7 @@ export type Probe = () => Promise<void>;
 @Injectable()
 export class Readiness {
   private readonly dependencies = new Map<DependencyName, Dependency>();
-
+  private readonly falls = new EventEmitter().setMaxListeners(0);
   private readonly probes = new Map<DependencyName, Probe>();
 
   /** `probe` asks the dependency itself, each time that somebody wants to know. */
@@ -29,19 +30,25 @@ export class Readiness {
   }
   down(name: DependencyName, reason: string): void {
     this.dependencies.set(name, { name, state: 'down', reason });
+    this.falls.emit(name);
   }
   async report(): Promise<{ ready: boolean; dependencies: Dependency[] }> {
     const dependencies = await Promise.all([...this.dependencies.values()].map((known) => this.asked(known)));
     return { ready: dependencies.every(({ state }) => state === 'up'), dependencies };
   }
+  /** A dependency that falls while it is asked is down at once: its client may go on trying until it is back. */
   private async asked(known: Dependency): Promise<Dependency> {
     const probe = this.probes.get(known.name);
     if (known.state !== 'up' || !probe) return known;
+    const answered = new AbortController();
+    const fall = once(this.falls, known.name, { signal: answered.signal }).catch(() => undefined);
     try {
-      await probe();
-      return known;
+      await Promise.race([probe(), fall]);
+      return this.dependencies.get(known.name) ?? known;
     } catch (error) {
       return { ...known, state: 'down', reason: (error as Error).message };
+    } finally {
+      answered.abort();
     }
   }
   /** @throws Problem 503 naming the first of these that is not up */
