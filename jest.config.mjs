@@ -44,6 +44,8 @@ export default {
     '!src/contracts/**',
     '!src/**/*.module.ts',
   ],
+  /** Where it stands; it is raised with what is added, and never lowered. */
+  coverageThreshold: { global: { lines: 95, statements: 94, functions: 94, branches: 88 } },
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'json', 'lcov'],
 };

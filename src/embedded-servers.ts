@@ -12,6 +12,8 @@ export interface EmbeddedServersOptions {
   log(line: string): void;
   /** An embedded server died and is started again, or is back. */
   onStateChange(server: 'database' | 'temporal', state: SupervisionState): void;
+  /** Ends what takes long: a download, a build, the wait for a server. */
+  stopped: AbortSignal;
   /** An embedded server does not come back. */
   onGiveUp(error: Error): void;
 }
@@ -49,10 +51,10 @@ async function postgresFor(options: EmbeddedServersOptions): Promise<Supervisor<
   });
 }
 async function temporalFor(options: EmbeddedServersOptions): Promise<Supervisor<EmbeddedTemporal> | null> {
-  const { configuration, log, onGiveUp, onStateChange } = options;
+  const { configuration, log, onGiveUp, onStateChange, stopped } = options;
   const { dataDir, temporalNamespace: namespace, temporalAddress } = configuration;
   if (temporalAddress !== null) return null;
-  const { path: cliPath } = await obtainTemporalCli({ env: process.env, progress: log });
+  const { path: cliPath } = await obtainTemporalCli({ env: process.env, progress: log, signal: stopped });
   const start = { cliPath, dataDir, namespace, log };
   const server = await startEmbeddedTemporal(start);
   return superviseTemporal({ start, server, onGiveUp, onStateChange: (state) => onStateChange('temporal', state) });

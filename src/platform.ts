@@ -74,6 +74,7 @@ export class Platform {
     if (role !== 'worker') await requireFreePort({ host, port, setting: 'PORT' });
     this.servers = await startServers({
       configuration,
+      stopped: this.stopping.signal,
       log: (line) => this.log.log(line),
       onStateChange: (server, state) => this.serverChanged(server, state),
       onGiveUp: (error) => this.options.onFatal(error.message),

@@ -1,6 +1,6 @@
 /** Server-sent events at the path of the WebSocket: `id:` is the seq, `Last-Event-ID` resumes. */
 import { once } from 'node:events';
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { notFound } from '../http/problem.js';
 import { type Query as Parameters, textParameter } from '../http/query-parameters.js';
@@ -17,12 +17,18 @@ const HEADERS = {
 };
 
 @Controller('api/v1/workflow/stream')
-export class StreamController {
+export class StreamController implements BeforeApplicationShutdown {
+  private readonly open = new Set<ExecutionStream>();
+
   constructor(
     @Inject(EVENT_BUS) private readonly bus: EventBus,
     @Inject(EVENT_SOURCE) private readonly source: EventSource,
   ) {}
 
+  /** Before the HTTP server waits for its open answers. */
+  beforeApplicationShutdown(): void {
+    for (const stream of this.open) stream.close();
+  }
   @Get(':id')
   async follow(
     @Param('id') execution_id: string,
@@ -40,12 +46,14 @@ export class StreamController {
   private async send(response: Response, stream: ExecutionStream): Promise<void> {
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     response.on('close', () => stream.close());
+    this.open.add(stream);
     try {
       for await (const batch of stream.batches()) {
         const text = batch.map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
         if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
       }
     } finally {
+      this.open.delete(stream);
       clearInterval(heartbeat);
       response.end();
     }

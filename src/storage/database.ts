@@ -11,6 +11,8 @@ const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
 /** One key for all processes: migrations run in one of them at a time. */
 const MIGRATION_LOCK = 4_861_217;
 const POOL_SIZE = 16;
+/** A server that stopped answering without closing the connection is given up. */
+const QUERY_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 export class Database {
@@ -18,7 +20,13 @@ export class Database {
   private readonly pool: pg.Pool;
 
   constructor(url: string) {
-    this.pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
+    });
     this.pool.on('error', () => undefined);
     this.orm = drizzle(this.pool, { schema });
   }

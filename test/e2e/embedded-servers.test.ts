@@ -1,3 +1,4 @@
+import { freePort } from '../../src/process/free-port.js';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,8 @@ async function start(dataDir: string, more: Partial<EmbeddedTemporalOptions> = {
 describe('the embedded Temporal server', () => {
   it('serves the namespace, the search attributes and the UI on loopback, on the same ports after a restart', async () => {
     const dataDir = scratch();
-    const first = await start(dataDir, { namespace: 'design' });
+    const ports = { grpc: await freePort(), ui: await freePort() };
+    const first = await start(dataDir, { namespace: 'design', ports });
     const connection = await Connection.connect({ address: first.address });
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'design' });
     await connection.close();
