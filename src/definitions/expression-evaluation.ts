@@ -2,15 +2,14 @@
 import type { Condition, Expression } from '../contracts/expression.js';
 import type { Finding } from '../contracts/finding.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
-import { Problem, unprocessable } from '../http/problem.js';
-import { objectBody } from '../http/request-body.js';
+import { Problem } from '../http/problem.js';
+import { shapedBody } from '../http/request-body.js';
 import { bindStepOutputs } from '../language/bind-step-output.js';
 import { evaluate, isTruthy } from '../language/evaluate.js';
 import { ExpressionTypeError } from '../language/expression-type-error.js';
 import { parseExpression } from '../language/parse-expression.js';
 import { referencesOf } from '../language/references-of.js';
 import type { Scope } from '../language/scope.js';
-import { checkRequest } from '../schema/request-shape.js';
 
 const BODY: JsonSchema = {
   type: 'object',
@@ -48,9 +47,7 @@ export interface Evaluation {
   ast: Expression;
 }
 function readRequest(body: Json): EvaluationRequest {
-  const given = objectBody(body);
-  const findings = checkRequest(BODY, given);
-  if (findings.length > 0) throw unprocessable('request_invalid', 'The request cannot be read', findings);
+  const given = shapedBody(body, BODY, 'The request');
   const { expression, bare_fields, input, steps, context } = given as Partial<EvaluationRequest>;
   return {
     expression: expression ?? '',

@@ -1,9 +1,7 @@
 /** The bodies of the commands, and what each becomes. */
 import type { Command, CommandKind } from '../contracts/commands.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
-import { unprocessable } from '../http/problem.js';
-import { objectBody } from '../http/request-body.js';
-import { checkRequest } from '../schema/request-shape.js';
+import { shapedBody } from '../http/request-body.js';
 
 const NOTES: JsonSchema = { type: ['string', 'null'], maxLength: 10_000 };
 const NONE: JsonSchema = { type: 'object' };
@@ -28,9 +26,7 @@ const BODIES: Record<CommandKind, JsonSchema> = {
 };
 /** @throws Problem 400 for a body that is no object, 422 with findings for one of the wrong shape */
 export function readCommand(kind: CommandKind, body: Json, step_number?: number): Command {
-  const given = objectBody(body);
-  const findings = checkRequest(BODIES[kind], given);
-  if (findings.length > 0) throw unprocessable('request_invalid', `The command ${kind} cannot be read`, findings);
+  const given = shapedBody(body, BODIES[kind], `The command ${kind}`);
   const known = Object.keys((BODIES[kind] as { properties?: JsonObject }).properties ?? {});
   const fields = known
     .filter((name) => name in given && (given[name] !== null || name === 'output'))

@@ -1,9 +1,8 @@
 /** The body and headers of POST …/execute. */
 import { EXECUTION_MODES, type ExecutionMode } from '../contracts/document.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
-import { malformed, unprocessable } from '../http/problem.js';
-import { objectBody } from '../http/request-body.js';
-import { checkRequest } from '../schema/request-shape.js';
+import { malformed } from '../http/problem.js';
+import { shapedBody } from '../http/request-body.js';
 
 export const MAX_PARALLELISM = 1_900;
 const EXECUTE_BODY: JsonSchema = {
@@ -31,9 +30,7 @@ export interface ExecuteRequest {
 }
 /** @throws Problem 400 for a body that is no object, 422 with findings for one of the wrong shape */
 export function readExecuteRequest(body: Json): ExecuteRequest {
-  const given = objectBody(body);
-  const findings = checkRequest(EXECUTE_BODY, given);
-  if (findings.length > 0) throw unprocessable('request_invalid', 'The request cannot be read', findings);
+  const given = shapedBody(body, EXECUTE_BODY, 'The request');
   const { input_data, user_id, context, version, options } = given as Partial<ExecuteRequest>;
   const { mode, max_parallelism } = options ?? {};
   return {

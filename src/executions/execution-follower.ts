@@ -28,15 +28,11 @@ export class ExecutionFollower implements OnModuleInit, OnApplicationShutdown {
   }
   private follow(event: ExecutionEvent): void {
     const { execution_id } = event;
-    const figures = this.changed.get(execution_id) ?? {
-      execution_id,
-      status: 'running',
-      progress_percent: 0,
-      started_at: null,
-    };
+    const unsaid = { execution_id, status: null, progress_percent: null, started_at: null };
+    const figures = this.changed.get(execution_id) ?? unsaid;
     switch (event.event) {
       case 'execution_started':
-        return this.note({ ...figures, started_at: event.timestamp });
+        return this.note({ ...figures, status: 'running', started_at: event.timestamp });
       case 'progress_update':
         return this.note({ ...figures, progress_percent: event.progress_percent });
       case 'execution_paused':

@@ -28,11 +28,11 @@ export interface StoredExecution {
   state: ExecutionState | null;
   closed: boolean;
 }
-/** What the live events say of an execution that has not closed. */
+/** What the latest events say of an execution that has not closed; null is what they do not say. */
 export interface LiveFigures {
   execution_id: string;
-  status: ExecutionStatus;
-  progress_percent: number;
+  status: ExecutionStatus | null;
+  progress_percent: number | null;
   started_at: string | null;
 }
 export type InsertResult = { kind: 'created' } | { kind: 'exists'; execution_id: string; same_request: boolean };
@@ -218,7 +218,9 @@ export class ExecutionStore {
     if (figures.length === 0) return;
     const live = JSON.stringify(figures);
     await this.database.orm.execute(sql`
-      UPDATE executions SET status = live.status, progress_percent = live.progress_percent,
+      UPDATE executions SET
+        status = COALESCE(live.status, CASE executions.status WHEN 'pending' THEN 'running' ELSE executions.status END),
+        progress_percent = COALESCE(live.progress_percent, executions.progress_percent),
         started_at = COALESCE(executions.started_at, live.started_at)
       FROM json_to_recordset(${live}::json) AS live(execution_id text, status text, progress_percent real, started_at timestamptz)
       WHERE executions.execution_id = live.execution_id AND executions.completed_at IS NULL

@@ -1,7 +1,8 @@
 /** The body of a request as JSON, whatever it was written in. */
 import type { NextFunction, Request, Response } from 'express';
-import type { Json, JsonObject } from '../contracts/json.js';
-import { malformed, Problem } from './problem.js';
+import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
+import { checkRequest } from '../schema/request-shape.js';
+import { malformed, Problem, unprocessable } from './problem.js';
 import { parseJson, parseYaml } from './json-text.js';
 
 /** In bytes, also after decompression. */
@@ -27,7 +28,14 @@ export function readBody(request: Request, _response: Response, next: NextFuncti
 }
 const isYaml = (request: Request): boolean => YAML_TYPES.some((type) => request.is(type));
 
-export function objectBody(body: Json): JsonObject {
+/** @throws Problem 400 for a body that is no object, 422 with findings for one of another shape; `what` names it */
+export function shapedBody(body: Json, shape: JsonSchema, what: string): JsonObject {
+  const given = objectBody(body);
+  const findings = checkRequest(shape, given);
+  if (findings.length > 0) throw unprocessable('request_invalid', `${what} cannot be read`, findings);
+  return given;
+}
+function objectBody(body: Json): JsonObject {
   if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body;
   throw malformed('invalid_body', 'The body has to be a JSON object');
 }
