@@ -1,5 +1,4 @@
 /** `npm run bench`: every case against one platform process on one machine, as a table of ratios. */
-import { createServer, type AddressInfo } from 'node:net';
 import type { BenchCase, BenchResult } from './bench-case.js';
 import { independentSteps, unbalancedGraph } from './cases/parallelism.js';
 import { threeInARow } from './cases/three-in-a-row.js';
@@ -8,17 +7,10 @@ import { documents } from './documents.js';
 import { startHandWritten } from './hand-written-worker.js';
 import { PlatformClient } from './platform-client.js';
 import { startPlatformProcess } from './platform-process.js';
+import { freePort } from '../src/process/free-port.js';
 
 const CASES: Record<string, BenchCase> = { threeInARow, throughput, unbalancedGraph, independentSteps };
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 function printTable(results: BenchResult[]): void {
   console.table(
     results.map(({ name, measured, compared, ratio, target, holds }) => ({

@@ -1,12 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { StartupError } from './startup-error.js';
 
 const LOOPBACK = '127.0.0.1';
+/** Below what systems hand out to outgoing connections (from 32768 or 49152), which could take the port meanwhile. */
+const PORTS = { from: 15_000, to: 32_000 };
+const TRIES = 50;
 
-/** A port on 127.0.0.1 that nobody listens on: the first free one of `preferred`, else any. */
+/** A port on 127.0.0.1 that nobody listens on and no outgoing connection is given: the first free one of `preferred`, else any. */
 export async function freePort(...preferred: (number | undefined)[]): Promise<number> {
   for (const port of preferred) {
     if (port !== undefined && (await isPortFree(port))) return port;
+  }
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isPortFree(port)) return port;
   }
   return listenOnce(0, LOOPBACK);
 }

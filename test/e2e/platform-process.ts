@@ -1,10 +1,10 @@
 /** The platform as a process of its own, as `npm start` runs it, and the servers that it brings along. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endProcess, type EndingStep } from '../../src/process/end-process.js';
+import { freePort } from '../../src/process/free-port.js';
 import { processesWithArgument, type ProcessIdentity } from '../../src/process/process-identity.js';
 import { ownerArgument } from '../../src/storage/postgres/server-settings.js';
 import { databaseFile } from '../../src/temporal/server/server-arguments.js';
@@ -27,15 +27,6 @@ export interface ReadinessAnswer {
   status: number;
   detail: string;
 }
-export function unusedPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 /** A DATA_DIR for one test, and an end to everything that was started on it. */
 export class Place {
   private readonly started: PlatformProcess[] = [];
@@ -46,7 +37,7 @@ export class Place {
     return new Place(await scratchFolder());
   }
   async spawn(env: NodeJS.ProcessEnv = {}): Promise<PlatformProcess> {
-    const child = new PlatformProcess({ PORT: String(await unusedPort()), DATA_DIR: this.dataDir, ...env });
+    const child = new PlatformProcess({ PORT: String(await freePort()), DATA_DIR: this.dataDir, ...env });
     this.started.push(child);
     return child;
   }

@@ -3,11 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort } from '../../src/process/free-port.js';
 import { startEmbeddedPostgres } from '../../src/storage/postgres/embedded-postgres.js';
 import { startEmbeddedTemporal } from '../../src/temporal/server/embedded-temporal.js';
 import { obtainTemporalCli } from '../../src/temporal/server/obtain-temporal.js';
 import { step, type ProblemBody } from './api-client.js';
-import { Place, type PlatformProcess, unusedPort } from './platform-process.js';
+import { Place, type PlatformProcess } from './platform-process.js';
 
 let place: Place;
 beforeEach(async () => (place = await Place.make()));
@@ -114,7 +115,7 @@ const silent = () => undefined;
 
 it('waits for a database that is not there, says so, answers 503, and comes up with it', async () => {
   const elsewhere = await Place.make();
-  const setting = { dataDir: elsewhere.dataDir, log: silent, port: await unusedPort() };
+  const setting = { dataDir: elsewhere.dataDir, log: silent, port: await freePort() };
   try {
     const before = await startEmbeddedPostgres(setting);
     await before.stop();
@@ -147,7 +148,7 @@ it('waits for a database that is not there, says so, answers 503, and comes up w
 
 it('waits for a Temporal server that is not there, says so, answers 503, and comes up with it', async () => {
   const elsewhere = await Place.make();
-  const ports = { grpc: await unusedPort(), ui: await unusedPort() };
+  const ports = { grpc: await freePort(), ui: await freePort() };
   try {
     const child = await place.spawn({ TEMPORAL_ADDRESS: `127.0.0.1:${ports.grpc}` });
     const line = await child.untilSaid(/does not answer/);
@@ -172,7 +173,7 @@ it('waits for a Temporal server that is not there, says so, answers 503, and com
 }, 180_000);
 
 it('ends cleanly while it waits for a database that is not there', async () => {
-  const child = await place.spawn({ DATABASE_URL: `postgresql://nobody@127.0.0.1:${await unusedPort()}/none` });
+  const child = await place.spawn({ DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none` });
   await child.untilSaid(/does not answer/);
   expect((await child.kill('SIGTERM')).code).toBe(0);
   expect(await place.servers()).toEqual([]);
