@@ -1,18 +1,54 @@
 /** The tables. Temporal is the truth for what runs; these are the truth for documents, plans and closed executions. */
-import { customType, index, integer, json, pgTable, primaryKey, real, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  customType,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { WorkflowStatus } from '../contracts/document.js';
 import type { ExecutionEvent } from '../contracts/events.js';
-import type { Approval, ExecutionRequest, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import type {
+  Approval,
+  ExecutionRequest,
+  ExecutionState,
+  ExecutionStatus,
+  StepError,
+  StepStatus,
+} from '../contracts/execution.js';
 import type { Json } from '../contracts/json.js';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' });
+
+/** A failed step of a parked execution, as the dead letters list it. */
+export interface FailedStep {
+  step_number: number;
+  step_name: string;
+  error: StepError | null;
+}
+/** What statistics need of a closed execution's step, in its order: number, status, own time in ms, failed attempts. */
+export type StepFigures = [
+  step_number: number,
+  status: StepStatus,
+  execution_time_ms: number | null,
+  failed_attempts: number,
+];
 
 /** Content-addressed bytes: Plans, and payloads too large to travel. `hash` is the SHA-256 of `data` in hex. */
 export const blobs = pgTable('blobs', {
   hash: text('hash').primaryKey(),
   data: bytea('data').notNull(),
   created_at: time('created_at').notNull().defaultNow(),
+  /** Moved on when the same bytes are stored again: what nobody has used for long is collected. */
+  last_used_at: time('last_used_at').notNull().defaultNow(),
 });
 
 export const workflows = pgTable(
@@ -72,11 +108,21 @@ export const executions = pgTable(
     /** The record and the log of a closed or parked execution; null before. */
     state: json('state').$type<ExecutionState>(),
     events: json('events').$type<ExecutionEvent[]>(),
+    /** Of a parked execution; null otherwise. */
+    failed_steps: json('failed_steps').$type<FailedStep[]>(),
+    /** Of a closed execution; null before. */
+    step_figures: json('step_figures').$type<StepFigures[]>(),
   },
   (table) => [
     index('executions_by_creation').on(table.created_at, table.execution_id),
     index('executions_by_type').on(table.deliverable_type, table.created_at),
     index('executions_by_status').on(table.status, table.created_at),
+    index('executions_parked')
+      .on(table.created_at)
+      .where(sql`parked_until IS NOT NULL`),
+    index('executions_with_approval')
+      .on(table.created_at)
+      .where(sql`approval IS NOT NULL`),
   ],
 );
 
@@ -93,5 +139,41 @@ export const idempotencyKeys = pgTable(
   (table) => [
     primaryKey({ columns: [table.deliverable_type, table.key] }),
     index('idempotency_keys_by_age').on(table.created_at),
+  ],
+);
+
+/** The older parts of the log of an execution that goes on in a new run; the rest is in the workflow or its record. */
+export const eventSegments = pgTable(
+  'event_segments',
+  {
+    execution_id: text('execution_id').notNull(),
+    first_seq: integer('first_seq').notNull(),
+    last_seq: integer('last_seq').notNull(),
+    events: json('events').$type<ExecutionEvent[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.execution_id, table.first_seq] })],
+);
+
+/** Who did what and when. Append-only: a trigger refuses every change of an entry. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** An event's name, or `command_` and the command's. */
+    action: text('action').notNull(),
+    execution_id: text('execution_id'),
+    /** Of the event that the entry is about: an event has one entry, however often it is told. */
+    seq: integer('seq'),
+    step_number: integer('step_number'),
+    attempt: integer('attempt'),
+    actor: text('actor'),
+    source: text('source').notNull(),
+    details: json('details').$type<Json>().notNull(),
+    timestamp: time('timestamp').notNull(),
+  },
+  (table) => [
+    uniqueIndex('audit_entries_of_events').on(table.execution_id, table.seq),
+    index('audit_entries_by_time').on(table.timestamp, table.id),
+    index('audit_entries_by_action').on(table.action, table.timestamp),
   ],
 );
