@@ -1,45 +1,41 @@
-/** `npm run bench`: every case against one platform process on one machine, as a table of ratios. */
-import type { BenchCase, BenchResult } from './bench-case.js';
-import { independentSteps, unbalancedGraph } from './cases/parallelism.js';
-import { threeInARow } from './cases/three-in-a-row.js';
-import { throughput } from './cases/throughput.js';
-import { documents } from './documents.js';
-import { startHandWritten } from './hand-written-worker.js';
-import { PlatformClient } from './platform-client.js';
-import { startPlatformProcess } from './platform-process.js';
-import { freePort } from '../src/process/free-port.js';
-
-const CASES: Record<string, BenchCase> = { threeInARow, throughput, unbalancedGraph, independentSteps };
+/** `npm run bench`: the cases, all or those named, on one machine in one run, as a table of ratios. */
+import type { BenchResult } from './bench-case.js';
+import { BenchServices } from './bench-services.js';
+import { CASES } from './cases/cases.js';
 
 function printTable(results: BenchResult[]): void {
-  console.table(
-    results.map(({ name, measured, compared, ratio, target, holds }) => ({
-      name,
-      measured,
-      compared,
-      ratio,
-      target,
-      holds,
-    })),
-  );
+  const rows = results.map(({ target, holds, ...measured }) => ({
+    ...measured,
+    target: target ?? '',
+    holds: holds ?? '',
+  }));
+  console.table(rows);
+}
+/** The names to run, in the order of the list: what needs no platform is measured before one runs beside it. */
+function chosenCases(asked: string[]): string[] {
+  const known = Object.keys(CASES);
+  return asked.length > 0 ? known.filter((name) => asked.includes(name)) : known;
+}
+function refuseUnknown(asked: string[]): void {
+  const unknown = asked.filter((name) => !Object.hasOwn(CASES, name));
+  if (unknown.length === 0) return;
+  console.error(`No case ${unknown.join(', ')}; there are ${Object.keys(CASES).join(', ')}`);
+  process.exit(1);
 }
 async function run(names: string[]): Promise<void> {
-  const process_ = await startPlatformProcess(await freePort());
-  const handWritten = await startHandWritten(process_.temporalAddress);
-  const platform = new PlatformClient(process_.url);
+  const services = new BenchServices();
   const results: BenchResult[] = [];
   try {
-    for (const document of documents) await platform.publish(document);
     for (const name of names) {
       console.log(`${name} …`);
-      results.push(...((await CASES[name]?.({ platform, handWritten })) ?? []));
+      results.push(...((await CASES[name]?.(services)) ?? []));
     }
   } finally {
-    await handWritten.stop();
-    await process_.stop();
+    await services.stop();
   }
   printTable(results);
 }
 const asked = process.argv.slice(2);
-await run(asked.length > 0 ? asked : Object.keys(CASES));
+refuseUnknown(asked);
+await run(chosenCases(asked));
 process.exit(0);

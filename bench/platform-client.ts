@@ -11,6 +11,9 @@ export class PlatformClient {
   async publish(document: Body): Promise<void> {
     await this.post('/api/v1/workflows', document, 201);
   }
+  async validate(document: Body): Promise<void> {
+    await this.post('/api/v1/workflows/validate', document, 200);
+  }
   /** Starts an execution and waits for its end; returns the record. */
   async run(deliverable_type: string, input_data: Body = {}, options: Body = {}): Promise<Execution> {
     const path = `/api/v1/workflows/${deliverable_type}/execute`;

@@ -6,7 +6,8 @@ import { alternately, median } from '../measure.js';
 const ROUNDS = 60;
 const WARM_UP = 15;
 
-export const threeInARow: BenchCase = async ({ platform, handWritten }) => {
+export const threeInARow: BenchCase = async (services) => {
+  const [platform, handWritten] = [await services.platform(), await services.handWritten()];
   const ours = () => platform.run(document.deliverable_type, { load: 1 });
   const fast = () => platform.run(threeFast.deliverable_type, { load: 1 });
   const theirs = () => handWritten.execute('threeInARow');

@@ -7,7 +7,8 @@ const IN_FLIGHT = 50;
 const TOTAL = 250;
 const ROUNDS = 3;
 
-export const throughput: BenchCase = async ({ platform, handWritten }) => {
+export const throughput: BenchCase = async (services) => {
+  const [platform, handWritten] = [await services.platform(), await services.handWritten()];
   const works = {
     written: () => handWritten.execute('fiveSteps'),
     remote: () => platform.run(fiveSteps.deliverable_type, { load: 1 }),

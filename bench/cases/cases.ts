@@ -1,0 +1,20 @@
+import type { BenchCase } from '../bench-case.js';
+import { compile } from './compile.js';
+import { evaluateCondition } from './evaluate-condition.js';
+import { independentSteps, unbalancedGraph } from './parallelism.js';
+import { publish } from './publish.js';
+import { threeInARow } from './three-in-a-row.js';
+import { throughput } from './throughput.js';
+import { validateInput } from './validate-input.js';
+
+/** Every case by the name that chooses it; those that need nothing but this process come first. */
+export const CASES: Readonly<Record<string, BenchCase>> = {
+  compile,
+  evaluateCondition,
+  validateInput,
+  threeInARow,
+  throughput,
+  unbalancedGraph,
+  independentSteps,
+  publish,
+};
