@@ -15,7 +15,10 @@ export interface Finding {
   path: string;
   message: string;
   step_number?: number;
+  /** Inside the text of a condition or a reference. */
   position?: Position;
+  /** In the JSON or YAML text that was sent, where one was: of the value, the key, or what is around a missing value. */
+  source?: Position;
   hint?: string;
 }
 /** A finding of a JSON Schema or a validation rule about a value. */

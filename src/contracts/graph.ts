@@ -14,10 +14,19 @@ export interface WorkflowGraph {
   has_cycles: boolean;
   cycles: number[][];
   suggestions: GraphSuggestion[];
+  /** Of the steps on the measured critical path those that take most of it, at most 3, the largest share first. */
+  bottlenecks: Bottleneck[];
   /** A longest path by measured p50 durations; only where there are any. */
   measured_critical_path?: number[];
-  /** Its length in ms; a step without a measured duration counts as the mean of the others. */
+  /** Its length in whole ms; a step without a measured duration counts as the mean of the others. */
   measured_critical_path_ms?: number;
+}
+export interface Bottleneck {
+  step_number: number;
+  /** Measured, in ms. */
+  p50_ms: number;
+  /** Of the measured critical path, 0 to 1. */
+  share: number;
 }
 export interface GraphSuggestion {
   code: string;

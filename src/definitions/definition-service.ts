@@ -1,14 +1,16 @@
 /** Publishing: a document becomes a stored version only when it compiles. */
 import { Inject, Injectable } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import type { WorkflowDocument } from '../contracts/document.js';
 import type { Finding } from '../contracts/finding.js';
 import type { FunctionCatalogue } from '../contracts/function.js';
 import type { Validation } from '../contracts/graph.js';
-import type { Json } from '../contracts/json.js';
+import type { Json, JsonObject } from '../contracts/json.js';
+import type { VersionDiff } from '../contracts/version-diff.js';
 import { conflict, notFound, Problem, unprocessable } from '../http/problem.js';
 import { compilePlan } from '../plan/compile-plan.js';
 import { contentHash } from '../plan/content-hash.js';
+import { diffDocuments } from '../plan/version-diff.js';
+import { canonicalText } from '../schema/json-schema/json-equality.js';
 import {
   DefinitionStore,
   type NewVersion,
@@ -75,6 +77,15 @@ export class DefinitionService {
     if (!row) throw unknownType(deliverable_type);
     return { deliverable_type, version: row.version, hash: compiled.hash, findings: compiled.findings };
   }
+  /** What turns one version into another: by default the one before `to` into the present one. @throws Problem 404 */
+  async diff(deliverable_type: string, versions: { from?: number | undefined; to?: number | undefined }) {
+    const { stored: after } = await this.find(deliverable_type, versions.to);
+    const from = versions.from ?? after.version - 1;
+    if (from === 0) throw notFound(`${deliverable_type} has no version before ${after.version}; name one with from`);
+    const { stored: before } = await this.find(deliverable_type, from);
+    const changes = diffDocuments(before.document as JsonObject, after.document as JsonObject);
+    return { from, to: after.version, ...changes } satisfies VersionDiff;
+  }
   /** @throws Problem 404 */
   async findStartable(deliverable_type: string, version: number | null): Promise<Startable> {
     const found = await this.store.findStartable(deliverable_type, version);
@@ -103,7 +114,7 @@ export class DefinitionService {
     return {
       document: checked,
       hash: contentHash(document),
-      plan_text: canonicalize(plan) ?? '',
+      plan_text: canonicalText(plan as unknown as Json),
       change_description,
       findings,
     };

@@ -8,7 +8,7 @@ import type { Json } from '../contracts/json.js';
 import { Problem, unprocessable } from '../http/problem.js';
 import { compilePlan } from '../plan/compile-plan.js';
 import { toDot } from '../plan/graph-formats/dot.js';
-import type { GraphDrawing } from '../plan/graph-formats/graph-drawing.js';
+import type { DrawnStep, GraphDrawing } from '../plan/graph-formats/graph-drawing.js';
 import { toMermaid } from '../plan/graph-formats/mermaid.js';
 import { GraphTooLarge, toSvg } from '../plan/graph-formats/svg.js';
 import { FUNCTION_CATALOGUE } from './function-catalogue.js';
@@ -27,10 +27,6 @@ const RENDERERS: Record<Drawn, (drawing: GraphDrawing) => string | Promise<strin
   mermaid: toMermaid,
   svg: toSvg,
 };
-interface NamedStep {
-  step_number: number;
-  step_name: string;
-}
 
 @Injectable()
 export class GraphRenderer {
@@ -46,7 +42,7 @@ export class GraphRenderer {
   async sendGraph(
     response: Response,
     graph: WorkflowGraph,
-    steps: NamedStep[],
+    steps: readonly DrawnStep[],
     format: GraphFormat,
     statuses: Map<number, StepStatus> = new Map(),
   ): Promise<void> {
@@ -55,9 +51,9 @@ export class GraphRenderer {
       response.json(statuses.size > 0 ? { ...graph, status } : graph);
       return;
     }
-    const drawn = steps.map(({ step_number, step_name }) => {
-      const status = statuses.get(step_number);
-      return status ? { step_number, step_name, status } : { step_number, step_name };
+    const drawn = steps.map((step) => {
+      const status = statuses.get(step.step_number);
+      return status ? { ...step, status } : step;
     });
     const text = await render(format, { steps: drawn, edges: graph.edges });
     response.type(MEDIA_TYPES[format]).send(text);
@@ -72,6 +68,7 @@ async function render(format: Drawn, drawing: GraphDrawing): Promise<string> {
     throw error;
   }
 }
-function namedSteps(document: Json): NamedStep[] {
-  return (document as unknown as { workflow_steps: NamedStep[] }).workflow_steps;
+function namedSteps(document: Json): DrawnStep[] {
+  const { workflow_steps } = document as unknown as { workflow_steps: DrawnStep[] };
+  return workflow_steps.map(({ step_number, step_name }) => ({ step_number, step_name }));
 }

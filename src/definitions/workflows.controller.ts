@@ -1,8 +1,22 @@
-/** /api/v1/workflows: publish, replace, read, deprecate; validate and draw. */
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+/** /api/v1/workflows: publish, replace, read, compare, deprecate; validate, draw and measure. */
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import type { Response } from 'express';
+import { AuditRecorder } from '../audit/audit-recorder.js';
 import { WORKFLOW_STATUSES } from '../contracts/document.js';
-import type { Json } from '../contracts/json.js';
+import type { Json, JsonObject } from '../contracts/json.js';
 import { malformed } from '../http/problem.js';
 import {
   choiceParameter,
@@ -11,14 +25,21 @@ import {
   type Query as Parameters,
   textParameter,
 } from '../http/query-parameters.js';
+import { DocumentSources } from '../http/sources/document-sources.interceptor.js';
+import { Origin, type RequestOrigin } from '../http/request-actor.js';
 import { DefinitionService } from './definition-service.js';
 import { DefinitionStore, type StoredVersion, type WorkflowRow } from './definition-store.js';
 import { GRAPH_FORMATS, GraphRenderer } from './graph-renderer.js';
+import { MeasuredGraphs } from './measured-graph.js';
+import { WorkflowStatisticsReader } from './workflow-statistics.js';
 
 const MAX_VERSION = 2 ** 31 - 1;
-const versionParameter = (query: Parameters) => integerParameter(query, 'version', { min: 1, max: MAX_VERSION });
+const DEFAULT_DAYS = 30;
+const MAX_DAYS = 365;
+const versionParameter = (query: Parameters, name = 'version') =>
+  integerParameter(query, name, { min: 1, max: MAX_VERSION });
 function versionInPath(text: string): number {
-  return integerParameter({ version: text }, 'version', { min: 1, max: MAX_VERSION }) ?? 1;
+  return versionParameter({ version: text }) ?? 1;
 }
 /** `"3"`, `3` and `*`. */
 function ifMatch(header: string | undefined): number | null {
@@ -45,23 +66,30 @@ export class WorkflowsController {
     private readonly definitions: DefinitionService,
     private readonly store: DefinitionStore,
     private readonly graphs: GraphRenderer,
+    private readonly measuredGraphs: MeasuredGraphs,
+    private readonly statistics: WorkflowStatisticsReader,
+    private readonly audit: AuditRecorder,
   ) {}
 
   @Post()
-  publish(@Body() document: Json, @Query() query: Parameters) {
-    return this.definitions.publish(document, {
-      change_description: textParameter(query, 'change_description') ?? null,
-    });
+  @UseInterceptors(DocumentSources)
+  publish(@Body() document: Json, @Query() query: Parameters, @Origin() origin: RequestOrigin) {
+    const change_description = textParameter(query, 'change_description') ?? null;
+    const change = this.definitions.publish(document, { change_description });
+    return this.audited('workflow_published', change, origin, { change_description });
   }
   @Put(':type')
+  @UseInterceptors(DocumentSources)
   replace(
     @Param('type') type: string,
     @Body() document: Json,
     @Query() query: Parameters,
+    @Origin() origin: RequestOrigin,
     @Headers('if-match') match?: string,
   ) {
     const change_description = textParameter(query, 'change_description') ?? null;
-    return this.definitions.replace(type, document, { change_description, if_match: ifMatch(match) });
+    const change = this.definitions.replace(type, document, { change_description, if_match: ifMatch(match) });
+    return this.audited('workflow_updated', change, origin, { change_description });
   }
   @Get()
   async list(@Query() query: Parameters) {
@@ -75,11 +103,13 @@ export class WorkflowsController {
   }
   @Post('validate')
   @HttpCode(200)
+  @UseInterceptors(DocumentSources)
   validate(@Body() document: Json) {
     return this.definitions.validate(document);
   }
   @Post('graph')
   @HttpCode(200)
+  @UseInterceptors(DocumentSources)
   async drawSent(@Body() document: Json, @Query() query: Parameters, @Res() response: Response) {
     const format = choiceParameter(query, 'format', GRAPH_FORMATS) ?? 'json';
     await this.graphs.send(response, document, format);
@@ -89,8 +119,8 @@ export class WorkflowsController {
     return versionOf(await this.definitions.find(type, versionParameter(query)));
   }
   @Delete(':type')
-  async deprecate(@Param('type') type: string) {
-    return rowOf(await this.definitions.deprecate(type));
+  async deprecate(@Param('type') type: string, @Origin() origin: RequestOrigin) {
+    return rowOf(await this.audited('workflow_deprecated', this.definitions.deprecate(type), origin));
   }
   @Get(':type/versions')
   async versions(@Param('type') type: string, @Query() query: Parameters) {
@@ -107,13 +137,36 @@ export class WorkflowsController {
     return { items: rows, next_cursor };
   }
   @Post(':type/rollback/:version')
-  rollback(@Param('type') type: string, @Param('version') version: string) {
-    return this.definitions.rollback(type, versionInPath(version));
+  rollback(@Param('type') type: string, @Param('version') version: string, @Origin() origin: RequestOrigin) {
+    const to_version = versionInPath(version);
+    return this.audited('workflow_rolled_back', this.definitions.rollback(type, to_version), origin, { to_version });
   }
   @Get(':type/graph')
   async draw(@Param('type') type: string, @Query() query: Parameters, @Res() response: Response) {
     const format = choiceParameter(query, 'format', GRAPH_FORMATS) ?? 'json';
-    const { stored } = await this.definitions.find(type, versionParameter(query));
-    await this.graphs.send(response, stored.document, format);
+    const found = await this.definitions.find(type, versionParameter(query));
+    const { graph, steps } = await this.measuredGraphs.describe(found);
+    await this.graphs.sendGraph(response, graph, steps, format);
+  }
+  @Get(':type/diff')
+  diff(@Param('type') type: string, @Query() query: Parameters) {
+    return this.definitions.diff(type, { from: versionParameter(query, 'from'), to: versionParameter(query, 'to') });
+  }
+  @Get(':type/stats')
+  stats(@Param('type') type: string, @Query() query: Parameters) {
+    const days = integerParameter(query, 'days', { min: 1, max: MAX_DAYS }) ?? DEFAULT_DAYS;
+    return this.statistics.read(type, days);
+  }
+
+  private async audited<Changed extends { deliverable_type: string; version: number }>(
+    action: string,
+    change: Promise<Changed>,
+    origin: RequestOrigin,
+    more: JsonObject = {},
+  ): Promise<Changed> {
+    const changed = await change;
+    const { deliverable_type, version } = changed;
+    await this.audit.record({ action, details: { deliverable_type, version, ...more } }, origin);
+    return changed;
   }
 }

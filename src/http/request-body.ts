@@ -3,7 +3,9 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
 import { checkRequest } from '../schema/request-shape.js';
 import { malformed, Problem, unprocessable } from './problem.js';
-import { parseJson, parseYaml } from './json-text.js';
+import { parseJson } from './json-text.js';
+import type { SourceText } from './sources/source-positions.js';
+import { parseYaml } from './yaml-text.js';
 
 /** In bytes, also after decompression. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -11,20 +13,23 @@ const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** The body as it was sent; empty when there was none. */
-    bodyText?: string;
+    /** What the body was read from; undefined when there was none. */
+    bodySource?: SourceText;
   }
 }
 /** After express.text: parses what was sent. An absent body is `{}`. */
 export function readBody(request: Request, _response: Response, next: NextFunction): void {
   try {
     const text = typeof request.body === 'string' ? request.body.replace(/^\uFEFF/, '') : '';
-    request.bodyText = text;
-    request.body = text === '' ? {} : isYaml(request) ? parseYaml(text) : parseJson(text);
+    request.body = text === '' ? {} : readText(request, { text, syntax: isYaml(request) ? 'yaml' : 'json' });
     next();
   } catch (error) {
     next(error);
   }
+}
+function readText(request: Request, source: SourceText): Json {
+  request.bodySource = source;
+  return source.syntax === 'yaml' ? parseYaml(source.text) : parseJson(source.text);
 }
 const isYaml = (request: Request): boolean => YAML_TYPES.some((type) => request.is(type));
 

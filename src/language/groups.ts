@@ -1,11 +1,11 @@
 /**
- * Parses a token list from the innermost brackets outwards. Each closed pair becomes one value, and what the grammar
- * sees is flat. Of several faults the first in the text is reported; what it says is made only then.
+ * Parses a token list from the innermost brackets outwards. Each closed pair becomes one value, and what is
+ * left is flat. Of several faults the first in the text is reported; what it says is made only then.
  */
 import type { Expression } from '../contracts/expression.js';
 import { callExpression } from './call.js';
+import { parsePart } from './connectives.js';
 import { expectedNames } from './expected.js';
-import { parseTokens } from './grammar.js';
 import { END_OF_TEXT, type SyntaxFault } from './syntax-error.js';
 import { type Token, VALUE } from './token.js';
 
@@ -116,9 +116,9 @@ class GroupParser {
     const [only] = tokens;
     if (tokens.length === 1 && only?.expression !== undefined) return only.expression;
     if (this.first !== undefined && this.first.offset < (only ?? terminator).offset) return NOTHING;
-    const result = parseTokens(tokens);
+    const result = parsePart(tokens, terminator);
     if (result.ok) return result.expression;
-    const found = tokens[result.index] ?? terminator;
+    const { found } = result;
     this.report({
       offset: found.offset,
       fault: () => found.fault ?? this.fault(found, expectedNames(result.expected(), endsOf(kind))),

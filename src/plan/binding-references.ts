@@ -1,6 +1,6 @@
 import type { Binding } from '../contracts/expression.js';
 
-type ReferenceBinding = Extract<Binding, { kind: 'reference' }>;
+export type ReferenceBinding = Extract<Binding, { kind: 'reference' }>;
 
 /** A binding with each of its references replaced by what `change` makes of it. */
 export function mapReferences(binding: Binding, change: (binding: ReferenceBinding) => ReferenceBinding): Binding {

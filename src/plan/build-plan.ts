@@ -3,10 +3,8 @@ import type { Plan, PlanStep } from '../contracts/plan.js';
 import { outputVariableOf } from '../schema/document/output-variable.js';
 import type { CompileContext } from './compile-context.js';
 import { executionConfig } from './execution-config.js';
-import { planBinding } from './plan-binding.js';
 import { retryPolicy } from './retry-policy.js';
 import { riskThresholds } from './risk-thresholds.js';
-import { stepDependencies } from './step-dependencies.js';
 import type { StepDraft } from './step-draft.js';
 
 /** The Plan of a document without errors. What describes and names for people only is not in it. */
@@ -14,7 +12,7 @@ export function buildPlan(document: WorkflowDocument, context: CompileContext): 
   const { graph } = context;
   const steps = document.workflow_steps.flatMap((step, index) => {
     const draft = context.steps[index];
-    return draft ? [planStep(step, draft, context)] : [];
+    return draft ? [planStep(step, draft)] : [];
   });
   return {
     plan_format: 1,
@@ -31,7 +29,7 @@ export function buildPlan(document: WorkflowDocument, context: CompileContext): 
   };
 }
 
-function planStep(step: WorkflowStep, draft: StepDraft, context: CompileContext): PlanStep {
+function planStep(step: WorkflowStep, draft: StepDraft): PlanStep {
   const handling = step.error_handling ?? {};
   return {
     step_number: step.step_number,
@@ -39,11 +37,12 @@ function planStep(step: WorkflowStep, draft: StepDraft, context: CompileContext)
     function: step.function_to_call,
     fast: draft.function?.fast ?? false,
     task_queue: draft.function?.task_queue ?? null,
-    input: planBinding(draft, context.input_schema),
+    input: draft.input.binding,
     output_variable: outputVariableOf(step),
     condition: draft.condition?.condition ?? null,
     join: step.join ?? 'all',
-    ...stepDependencies(draft),
+    dependencies: draft.dependencies,
+    joined_dependencies: draft.joined_dependencies,
     timeout_seconds: step.timeout_seconds ?? 300,
     total_timeout_seconds: step.total_timeout_seconds ?? null,
     retry: retryPolicy(handling),

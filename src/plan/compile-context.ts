@@ -6,10 +6,9 @@ import type { GraphStep } from './dependency-graph.js';
 import { executionConfig } from './execution-config.js';
 import { numberIn, objectIn } from './json-reading.js';
 import { placedReferences, type PlacedReference } from './placed-reference.js';
+import { referenceReading } from './reference-reading.js';
 import { riskRuleDrafts, type RiskRuleDraft } from './risk-rule-draft.js';
-import { withOutputVariables } from './output-variables.js';
-import { schemaIn, stepDrafts, type StepDraft } from './step-draft.js';
-import { stepDependencies } from './step-dependencies.js';
+import { stepDrafts, type StepDraft } from './step-draft.js';
 import { describeGraph } from './workflow-graph.js';
 
 /** All that a check may look at. References are bound to output variables. */
@@ -31,8 +30,9 @@ export interface CompileContext {
 export type Check = (context: CompileContext) => Finding[];
 
 export function compileContext(source: JsonObject, functions: FunctionCatalogue): CompileContext {
-  const drafts = { steps: stepDrafts(source, functions), risk_rules: riskRuleDrafts(source) };
-  const { steps, risk_rules } = withOutputVariables(drafts);
+  const reading = referenceReading(source);
+  const steps = stepDrafts(source, functions, reading);
+  const risk_rules = riskRuleDrafts(source, reading);
   const step_of = firstOfEachNumber(steps);
   const max_parallelism = numberIn(objectIn(source.execution)?.max_parallelism) ?? executionConfig().max_parallelism;
   return {
@@ -42,7 +42,7 @@ export function compileContext(source: JsonObject, functions: FunctionCatalogue)
     step_of,
     risk_rules,
     references: placedReferences(steps, risk_rules),
-    input_schema: schemaIn(source.input_schema),
+    input_schema: reading.input_schema,
     graph: describeGraph({ steps: graphSteps(step_of) }, { max_parallelism }),
     max_parallelism,
   };
@@ -60,6 +60,7 @@ function graphSteps(step_of: ReadonlyMap<number, StepDraft>): GraphStep[] {
   return [...step_of].map(([step_number, step]) => ({
     step_number,
     step_name: step.step_name ?? `step_${step_number}`,
-    ...stepDependencies(step),
+    dependencies: step.dependencies,
+    joined_dependencies: step.joined_dependencies,
   }));
 }

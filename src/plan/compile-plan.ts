@@ -7,15 +7,12 @@ import { checkDocumentShape } from '../schema/document/check-document-shape.js';
 import { buildPlan } from './build-plan.js';
 import { CHECKS } from './checks/checks.js';
 import { compileContext, type CompileContext } from './compile-context.js';
-import { contentHash } from './content-hash.js';
 import { inFindingOrder } from './finding-order.js';
 import { isObject } from './json-reading.js';
 
 export interface Compilation {
   /** Null as soon as one finding is an error. */
   plan: Plan | null;
-  /** sha256 in hex of the plan's canonical JSON; null without a plan. */
-  hash: string | null;
   /** Everything found, of the document first, then step by step. */
   findings: Finding[];
   /** Also of a document with errors; null when it has no steps to draw or two with one number. */
@@ -28,13 +25,12 @@ export interface Compilation {
  */
 export function compilePlan(document: Json, catalogue: FunctionCatalogue): Compilation {
   const shape = checkDocumentShape(document);
-  if (!isObject(document) || isTooDeep(shape.findings))
-    return { plan: null, hash: null, findings: shape.findings, graph: null };
+  if (!isObject(document) || isTooDeep(shape.findings)) return { plan: null, findings: shape.findings, graph: null };
   const context = compileContext(document, catalogue);
   const findings = inFindingOrder([...shape.findings, ...CHECKS.flatMap((check) => check(context))]);
   const valid = findings.every(({ severity }) => severity !== 'error');
   const plan = valid && shape.document ? buildPlan(shape.document, context) : null;
-  return { plan, hash: plan && contentHash(plan as unknown as Json), findings, graph: drawableGraph(context) };
+  return { plan, findings, graph: drawableGraph(context) };
 }
 
 /** Nothing looks further into a document that could exhaust the stack. */

@@ -4,7 +4,8 @@ import { isObject, ownValue } from './json-reading.js';
 import { memberAt } from './schema-reading/schema-member.js';
 import { placeOf, schemasAt, type SchemaPlace } from './schema-reading/schema-place.js';
 
-const FAIL: IfMissing = { kind: 'fail' };
+/** The step fails with reference_not_found. */
+export const FAIL: IfMissing = { kind: 'fail' };
 
 /**
  * What an argument that is exactly `$input` followed by `path` becomes when the caller left that input out: the default

@@ -2,10 +2,12 @@ import type { Join } from '../contracts/document.js';
 import type { CatalogueEntry, FunctionCatalogue } from '../contracts/function.js';
 import type { Finding } from '../contracts/finding.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
-import { outputVariableOf } from '../schema/document/output-variable.js';
 import { conditionDraft, type ConditionDraft } from './condition-draft.js';
 import { inputDraft, type InputDraft } from './input-draft.js';
-import { isObject, listIn, textIn } from './json-reading.js';
+import { isObject, listIn, schemaIn, textIn } from './json-reading.js';
+import type { ReferenceReading } from './reference-reading.js';
+import { stepDependencies, type StepDependencies } from './step-dependencies.js';
+import { isStepNumber, outputVariableIn, stepNumberIn } from './step-identity.js';
 
 /** A step number with the place where the document names it. */
 export interface PlacedStepNumber {
@@ -17,7 +19,7 @@ export interface PlacedStepNumber {
  * A step as far as it can be read: the checks work on drafts, so that a document of a wrong shape still gets every
  * finding. What has the wrong type is undefined or empty here and has its finding from the shape check.
  */
-export interface StepDraft {
+export interface StepDraft extends StepDependencies {
   /** JSON Pointer of the step. */
   path: string;
   source: JsonObject;
@@ -36,41 +38,43 @@ export interface StepDraft {
 }
 
 /** Reads every step of a document, whatever its shape. */
-export function stepDrafts(document: JsonObject, functions: FunctionCatalogue): StepDraft[] {
+export function stepDrafts(document: JsonObject, functions: FunctionCatalogue, reading: ReferenceReading): StepDraft[] {
   return listIn(document.workflow_steps).flatMap((step, index) =>
-    isObject(step) ? [stepDraft(step, `/workflow_steps/${index}`, functions)] : [],
+    isObject(step) ? [stepDraft(step, `/workflow_steps/${index}`, functions, reading)] : [],
   );
 }
 
-function stepDraft(source: JsonObject, path: string, functions: FunctionCatalogue): StepDraft {
-  const step_number = isStepNumber(source.step_number) ? source.step_number : undefined;
+function stepDraft(
+  source: JsonObject,
+  path: string,
+  functions: FunctionCatalogue,
+  reading: ReferenceReading,
+): StepDraft {
   const function_name = textIn(source.function_to_call);
+  const input = inputDraft(source.input_mapping, `${path}/input_mapping`, reading);
+  const condition = conditionDraft(source.condition, `${path}/condition`, reading);
+  const depends_on = placedStepNumbers(source.depends_on, `${path}/depends_on`);
   return {
     path,
     source,
-    step_number,
+    step_number: stepNumberIn(source),
     step_name: textIn(source.step_name),
     function_name,
     function: function_name === undefined ? undefined : functions.get(function_name),
-    output_variable: textIn(source.output_variable) ?? defaultOutputVariable(step_number),
+    output_variable: outputVariableIn(source),
     join: source.join === 'any' || source.join === 'always' ? source.join : 'all',
-    input: inputDraft(source.input_mapping, `${path}/input_mapping`),
-    condition: conditionDraft(source.condition, `${path}/condition`),
-    depends_on: listIn(source.depends_on).flatMap((step, index) =>
-      isStepNumber(step) ? [{ step_number: step, path: `${path}/depends_on/${index}` }] : [],
-    ),
+    input,
+    condition,
+    depends_on,
+    ...stepDependencies(input, condition, depends_on),
     output_schema: schemaIn(source.output_schema),
   };
 }
 
-const isStepNumber = (value: Json | undefined): value is number => Number.isSafeInteger(value) && Number(value) > 0;
-
-const defaultOutputVariable = (step_number: number | undefined): string | undefined =>
-  step_number === undefined ? undefined : outputVariableOf({ step_number });
-
-/** A JSON Schema as far as its own shape goes: an object or a boolean. */
-export const schemaIn = (value: Json | undefined): JsonSchema | null =>
-  isObject(value) || typeof value === 'boolean' ? value : null;
+const placedStepNumbers = (value: Json | undefined, path: string): PlacedStepNumber[] =>
+  listIn(value).flatMap((step_number, index) =>
+    isStepNumber(step_number) ? [{ step_number, path: `${path}/${index}` }] : [],
+  );
 
 /** The step_number of a finding about a step, where it has one. */
 export const stepPlace = ({ step_number }: StepDraft): Pick<Finding, 'step_number'> =>

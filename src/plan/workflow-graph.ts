@@ -1,4 +1,6 @@
+import type { ExecutionMode } from '../contracts/document.js';
 import type { WorkflowGraph } from '../contracts/graph.js';
+import { bottlenecksOf } from './bottlenecks.js';
 import { criticalPath } from './critical-path.js';
 import { cyclesOf } from './cycles.js';
 import { dependencyGraph, type DependencyGraph, type GraphStep } from './dependency-graph.js';
@@ -16,6 +18,8 @@ export interface GraphOptions {
   durations?: MeasuredDurations;
   /** The document's max_parallelism, for the suggestion that compares it with the width. */
   max_parallelism?: number;
+  /** The document's mode, for the suggestion that compares it with eager. */
+  mode?: ExecutionMode;
 }
 
 /** The graph as the API shows it. A cyclic one has its cycles, an empty execution_order and nothing derived from it. */
@@ -40,6 +44,7 @@ function cyclicGraph(graph: DependencyGraph): WorkflowGraph {
     has_cycles: true,
     cycles: cyclesOf(graph),
     suggestions: [],
+    bottlenecks: [],
   };
 }
 
@@ -47,7 +52,7 @@ function acyclicGraph(
   graph: DependencyGraph,
   levels: number[][],
   steps: readonly GraphStep[],
-  { durations = new Map(), max_parallelism }: GraphOptions,
+  { durations = new Map(), max_parallelism, mode }: GraphOptions,
 ): WorkflowGraph {
   const critical_path = criticalPath(graph, levels);
   const factor = parallelizationFactor(graph.steps.length, critical_path.length);
@@ -58,9 +63,11 @@ function acyclicGraph(
     levels,
     max_width,
     max_parallelism,
+    mode,
     steps: new Map(steps.map((step) => [step.step_number, step])),
     measured: durations,
     measured_critical_path: timed?.measured_critical_path ?? [],
+    measured_critical_path_ms: timed?.measured_critical_path_ms ?? 0,
   };
   return {
     total_steps: graph.steps.length,
@@ -75,16 +82,20 @@ function acyclicGraph(
     has_cycles: false,
     cycles: [],
     suggestions: suggestionsFor(context),
+    bottlenecks: bottlenecksOf(context),
     ...timed,
   };
 }
 
+type TimedGraph = Required<
+  Pick<WorkflowGraph, 'estimated_speedup' | 'measured_critical_path' | 'measured_critical_path_ms'>
+>;
 /** What measured durations add; nothing without any. */
 function timedGraph(
   graph: DependencyGraph,
   levels: readonly number[][],
   measured: MeasuredDurations,
-): Pick<WorkflowGraph, 'estimated_speedup' | 'measured_critical_path' | 'measured_critical_path_ms'> | undefined {
+): TimedGraph | undefined {
   const durationOf = reckonedDurations(graph.steps, measured);
   if (!durationOf) return undefined;
   const total = (steps: readonly number[]): number => steps.reduce((sum, step) => sum + durationOf(step), 0);

@@ -1,5 +1,4 @@
-import { checkSchema } from '../../schema/json-schema/check-schema.js';
-import { compileSchema } from '../../schema/json-schema/compile-schema.js';
+import { compileSchema, InvalidSchemaError } from '../../schema/json-schema/compile-schema.js';
 import type { Json, JsonSchema } from '../../contracts/json.js';
 import type { Check } from '../compile-context.js';
 import { objectIn, ownValue } from '../json-reading.js';
@@ -31,8 +30,11 @@ function usableFallback({ source }: StepDraft): Json | undefined {
 
 /** None for a schema that is itself not valid, which has its own findings. */
 function violations(value: Json, schema: JsonSchema): string[] {
-  if (checkSchema(schema, '').length > 0) return [];
-  return compileSchema(schema)
-    .validate(value, 'output_invalid')
-    .findings.map(({ message }) => message);
+  try {
+    const { findings } = compileSchema(schema).validate(value, 'output_invalid');
+    return findings.map(({ message }) => message);
+  } catch (error) {
+    if (error instanceof InvalidSchemaError) return [];
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import type { Check, CompileContext } from '../compile-context.js';
+import { schemaIn } from '../json-reading.js';
 import { planFinding } from '../plan-finding.js';
 import { propertyNamesAt } from '../schema-reading/schema-member.js';
 import { placeOf } from '../schema-reading/schema-place.js';
-import { schemaIn, stepPlace, type StepDraft } from '../step-draft.js';
+import { stepPlace, type StepDraft } from '../step-draft.js';
 
 /**
  * Steps whose output nobody reads. All outputs are in output_data, so the end of a chain is a result and not unused:

@@ -1,4 +1,4 @@
-import { printable, STATUS_COLOURS, type DrawnStep, type GraphDrawing } from './graph-drawing.js';
+import { labelOf, printable, STATUS_COLOURS, type DrawnStep, type GraphDrawing } from './graph-drawing.js';
 
 /** The graph in the DOT language of Graphviz: a node `stepN` labelled by its name, each node and edge on its own line. */
 export function toDot({ steps, edges }: GraphDrawing): string {
@@ -13,10 +13,11 @@ export function toDot({ steps, edges }: GraphDrawing): string {
   ].join('\n');
 }
 
-function attributesOf({ step_number, step_name, status }: DrawnStep): string {
-  if (!status) return `label=${quoted(step_name)}, tooltip=${quoted(`${step_number}: ${step_name}`)}`;
+function attributesOf(step: DrawnStep): string {
+  const { step_number, step_name, status } = step;
+  const label = quoted(labelOf(step));
+  if (!status) return `label=${label}, tooltip=${quoted(`${step_number}: ${step_name}`)}`;
   const { fill, line } = STATUS_COLOURS[status];
-  const label = quoted(`${step_name}\n${status}`);
   const tooltip = quoted(`${step_number}: ${step_name} is ${status}`);
   return `label=${label}, tooltip=${tooltip}, fillcolor="${fill}", color="${line}"`;
 }

@@ -8,6 +8,8 @@ export interface DrawnStep {
   step_name: string;
   /** The step's status in an execution; without one the node is plain. */
   status?: DrawnStatus;
+  /** The step's measured median duration in ms, where there is one. */
+  p50_ms?: number;
 }
 export type DrawnStatus = 'pending' | 'running' | 'completed' | 'failed' | 'skipped' | 'cancelled';
 
@@ -20,6 +22,14 @@ export const STATUS_COLOURS: Record<DrawnStatus, { fill: string; line: string }>
   skipped: { fill: '#fef9c3', line: '#a16207' },
   cancelled: { fill: '#ede9fe', line: '#6d28d9' },
 };
+
+/** What a node says, line by line: `design`, `completed`, `p50 1.2 s`. */
+export function labelOf({ step_name, status, p50_ms }: DrawnStep): string {
+  const measured = p50_ms === undefined ? [] : [`p50 ${durationText(p50_ms)}`];
+  return [step_name, ...(status ? [status] : []), ...measured].join('\n');
+}
+
+const durationText = (ms: number): string => (ms < 1_000 ? `${ms} ms` : `${Number((ms / 1_000).toFixed(1))} s`);
 
 /** Control characters, which neither Graphviz nor an SVG may carry, become spaces; line breaks stay. */
 export function printable(text: string): string {

@@ -1,4 +1,11 @@
-import { printable, STATUS_COLOURS, type DrawnStatus, type DrawnStep, type GraphDrawing } from './graph-drawing.js';
+import {
+  labelOf,
+  printable,
+  STATUS_COLOURS,
+  type DrawnStatus,
+  type DrawnStep,
+  type GraphDrawing,
+} from './graph-drawing.js';
 
 /** The graph as a Mermaid flowchart: a node `stepN` labelled by its name, each node and edge on its own line. */
 export function toMermaid({ steps, edges }: GraphDrawing): string {
@@ -12,9 +19,9 @@ export function toMermaid({ steps, edges }: GraphDrawing): string {
   ].join('\n');
 }
 
-function nodeOf({ step_number, step_name, status }: DrawnStep): string {
-  const label = status ? `${step_name}\n${status}` : step_name;
-  return `step${step_number}["${escaped(label)}"]${status ? `:::${status}` : ''}`;
+function nodeOf(step: DrawnStep): string {
+  const { step_number, status } = step;
+  return `step${step_number}["${escaped(labelOf(step))}"]${status ? `:::${status}` : ''}`;
 }
 
 function styleOf(status: DrawnStatus): string {

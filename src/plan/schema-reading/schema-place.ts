@@ -14,6 +14,7 @@ export const placeOf = (schema: JsonSchema): SchemaPlace => ({ schema, root: sch
 
 /** The schemas that all hold at a place: the schema itself, what its local $ref names, and its allOf, to any depth. */
 export function schemasAt({ schema, root }: SchemaPlace): JsonObject[] {
+  if (isObject(schema) && schema.$ref === undefined && schema.allOf === undefined) return [schema];
   const found = new Set<JsonObject>();
   const pending: (Json | undefined)[] = [schema];
   while (pending.length > 0 && found.size < MAX_SCHEMAS) {

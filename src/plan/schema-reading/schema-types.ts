@@ -68,4 +68,4 @@ function narrower(left: JsonType, right: JsonType): JsonType | undefined {
 
 /** Whether some value of the one list of types is also of the other. */
 export const typesOverlap = (left: readonly JsonType[], right: readonly JsonType[]): boolean =>
-  common(left, right).length > 0;
+  left.some((type) => right.some((other) => narrower(type, other) !== undefined));

@@ -18,7 +18,7 @@ export function scopeOf({ input = {}, context = {}, steps = {}, bare_fields }: S
 
 export function parsed(text: string): Expression {
   const result = parseExpression(text);
-  if (!result.ok) throw new Error(`${text}: ${result.error.message}`);
+  if (!result.ok) throw new Error(`${text.slice(0, 100)}: ${result.error.message}`);
   return result.expression;
 }
 

@@ -5,17 +5,18 @@ import { lintExpression } from '../../../src/language/lint-expression.js';
 import { parseExpression } from '../../../src/language/parse-expression.js';
 import { printExpression } from '../../../src/language/print-expression.js';
 import { referencesOf } from '../../../src/language/references-of.js';
+import { expectAnsweredAtOnce } from '../answer-time.js';
 import { parsed, refused, valueOf } from './expression-cases.js';
 
 const LENGTH = 10_000;
-/** Far above what any of them takes, so that a busy machine does not fail the test. */
-const PATIENCE_MS = 2_000;
 const nested = (levels: number, open: string, inner: string, close = '') =>
   open.repeat(levels) + inner + close.repeat(levels);
 const flat = (item: string, separator: string) => {
   const count = Math.floor((LENGTH + separator.length) / (item.length + separator.length));
   return Array<string>(count).fill(item).join(separator);
 };
+const ternaries = (branch: string, alternate: string) =>
+  branch.repeat(Math.floor((LENGTH - alternate.length) / branch.length)) + alternate;
 
 describe('200 levels are read, 201 are refused', () => {
   it.each<[string, (levels: number) => string, unknown]>([
@@ -38,6 +39,7 @@ describe('200 levels are read, 201 are refused', () => {
       code: 'condition_syntax',
       message: expect.stringContaining('deeper than 200 levels') as unknown,
     });
+    expectAnsweredAtOnce(() => [valueOf(text(200), { input: 7 }), refused(text(201))]);
   });
 
   it('lists', () => {
@@ -58,30 +60,43 @@ describe('10,000 characters are read, 10,001 are refused', () => {
   });
 
   it.each<[string, string, unknown]>([
-    ['a sum', flat('1', '+'), 5000],
-    ['a spaced sum', flat('1', ' + '), 2500],
-    ['a product', flat('1', '*'), 1],
+    ['+', flat('1', '+'), 5000],
+    ['+ with spaces', flat('1', ' + '), 2500],
+    ['-', flat('1', '-'), -4998],
+    ['*', flat('1', '*'), 1],
+    ['/', flat('1', '/'), 1],
+    ['%', flat('7', '%'), 0],
+    ['unary minus', flat('-1', '-'), 3331],
+    ['+ and *', flat('1+2*3', '-'), 8332],
     ['AND', flat('1', ' AND '), true],
-    ['OR', flat('0', '||'), false],
-    ['comparisons', flat('1==1', '&&'), true],
-    ['ternaries', `${flat('0?1', ':').slice(0, -4)}:5`.replace('::', ':'), 5],
+    ['&&', flat('1', '&&'), true],
+    ['OR', flat('0', ' OR '), false],
+    ['||', flat('0', '||'), false],
+    ['AND of references', flat('$input.a', ' AND '), false],
+    ['AND of NOT', flat('NOT 0', ' AND '), true],
+    ['AND of ==', flat('1==1', '&&'), true],
+    ['OR of IN', flat("'a' IN 'b'", ' OR '), false],
+    ['OR of AND', flat('0 OR 1 AND 0', ' OR '), false],
+    ['== on sums', `${flat('1', '+').slice(0, 4999)}==${flat('1', '+').slice(0, 4999)}`, true],
+    ['ternaries', ternaries('0?1:', '5'), 5],
+    ['ternaries of sums', ternaries('0+0?1:', '5'), 5],
     ['brackets side by side', flat('(1+1)', '+'), 3332],
+    ['calls side by side', flat('abs(-1)', '+'), 1250],
     ['a string', `'${'x'.repeat(LENGTH - 2)}'`, 'x'.repeat(LENGTH - 2)],
     ['a word', 'x'.repeat(LENGTH), 'x'.repeat(LENGTH)],
     ['a path', `$input${'.a'.repeat(4997)}`, null],
     ['a list', `len([${'1,'.repeat(4996)}1])`, 4997],
     ['a list of sums', `len([${'1+1,'.repeat(2497)}1])`, 2498],
-  ])('%s', (_name, text, value) => {
-    const start = performance.now();
+  ])('of %s', (_name, text, value) => {
     expect(text.length).toBeGreaterThan(LENGTH - 20);
     expect(valueOf(text)).toEqual(value);
-    expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+    expectAnsweredAtOnce(() => valueOf(text));
   });
 
   it.each([
     ['a sum', flat('a', '+')],
     ['AND', flat('$step1', ' AND ')],
-    ['ternaries', `${flat('a?b', ':').slice(0, -4)}:c`.replace('::', ':')],
+    ['ternaries', ternaries('a?b:', 'c')],
     ['nested', nested(66, '1 OR 0 AND NOT 1==1+2*-(', 'a', ')')],
   ])('what was parsed can be stored, printed, bound and searched: %s', (_name, text) => {
     const expression = parsed(text);
@@ -99,8 +114,19 @@ describe('hostile texts are answered at once', () => {
     ['empty brackets', '()'.repeat(LENGTH / 2)],
     ['broken brackets', '(+)'.repeat(3333)],
     ['question marks', '1?'.repeat(LENGTH / 2)],
-    ['a chain without its end', flat('1', '+').slice(0, -1)],
+    ['a sum without its end', flat('1', '+').slice(0, -1)],
+    ['a sum with a gap', `${flat('1', '+').slice(0, 4999)} ${flat('1', '+').slice(0, 4999)}`],
+    ['a sum of products with a fault at its end', `${flat('1+2*3', '-').slice(0, 9990)}+*`],
+    ['AND without its end', `${flat('a', ' AND ').slice(0, 9990)} AND `],
+    ['OR of == with a fault at its end', `${flat('a==b', '||').slice(0, 9990)}==c`],
+    ['==', flat('a', '==')],
     ['ternaries without their end', flat('0?1', ':').slice(0, -1)],
+    ['ternaries without their last alternate', flat('0?1', ':')],
+    ['ternaries with a fault in the middle', `${flat('0?1', ':').slice(0, 5000)}? ?${flat('0?1', ':').slice(0, 4990)}`],
+    ['words side by side', 'a '.repeat(LENGTH / 2)],
+    ['unknown references', flat('$a', '+')],
+    ['refused names', flat('__proto__', '+')],
+    ['refused names in paths', flat('$input.__proto__.a', ' AND ')],
     ['commas', ','.repeat(LENGTH)],
     ['commas in a list', `[${','.repeat(LENGTH - 2)}]`],
     ['an open string', `'${'x'.repeat(LENGTH - 1)}`],
@@ -117,17 +143,17 @@ describe('hostile texts are answered at once', () => {
     ['NUL', '\0'.repeat(LENGTH)],
     ['half surrogates', '\ud800'.repeat(LENGTH)],
   ])('%s', (_name, text) => {
-    const start = performance.now();
+    expect(text.length).toBeGreaterThan(LENGTH - 20);
     expect(refused(text).message).toMatch(/^Line 1, column \d+: /);
-    expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+    expectAnsweredAtOnce(() => refused(text));
   });
 
-  it.each(['(a+)+$', '(a*)*b', '(a|aa)+$', '^(([a-z])+.)+[A-Z]([a-z])+$', '(.*)*(.*)*(.*)*x'])(
-    'the pattern %s is linear',
+  it.each(['(a+)+$', '(a*)*c', '(a|aa)+$', '^(([a-z])+.)+[A-Z]([a-z])+$', '(.*)*(.*)*(.*)*x'])(
+    'the pattern %s on 10,000 characters',
     (pattern) => {
-      const start = performance.now();
-      expect(valueOf(`matches($input, '${pattern}')`, { input: `${'a'.repeat(100_000)}!` })).toBe(false);
-      expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+      const input = `${'a'.repeat(LENGTH)}b`;
+      expect(valueOf(`matches($input, '${pattern}')`, { input })).toBe(false);
+      expectAnsweredAtOnce(() => valueOf(`matches($input, '${pattern}')`, { input }));
     },
   );
 
@@ -202,7 +228,7 @@ describe('the parser never throws', () => {
     ...['1', '2.5', '1e3', '.5', 'a', 'M25', "'x'", '"y"', 'é', '😀', '\ud800', '\u2028'],
   ];
 
-  /** A small generator of its own (xorshift): 150,000 texts cost fast-check more than they cost the parser. */
+  /** A small generator of its own (xorshift): so many texts cost fast-check more than they cost the parser. */
   function* texts(count: number): Generator<string> {
     let state = 0x9e3779b9;
     const next = (below: number) => {
@@ -216,9 +242,9 @@ describe('the parser never throws', () => {
     }
   }
 
-  it('on 180,000 texts of fragments; what it accepts prints and reads back', () => {
+  it('on 200,000 texts of fragments; what it accepts prints and reads back', () => {
     let accepted = 0;
-    for (const text of texts(180_000)) {
+    for (const text of texts(200_000)) {
       const result = parseExpression(text);
       if (!result.ok) {
         if (result.error.position.offset > text.length || result.error.message.includes('\n')) throw new Error(text);

@@ -26,13 +26,14 @@ describe('the graph of a document', () => {
       has_cycles: false,
       cycles: [],
       suggestions: [],
+      bottlenecks: [],
     });
   });
 
   it('of a cyclic document has its cycles and no order', () => {
     const graph = describeGraph({ steps: graphSteps({ 1: [2], 2: [1], 3: [] }) });
     expect(graph).toMatchObject({ has_cycles: true, cycles: [[1, 2]], execution_order: [], critical_path: [] });
-    expect(graph).toMatchObject({ total_steps: 3, parallelization_factor: 1, suggestions: [] });
+    expect(graph).toMatchObject({ total_steps: 3, parallelization_factor: 1, suggestions: [], bottlenecks: [] });
   });
 
   it('of no steps has nothing in it', () => {
@@ -88,6 +89,43 @@ describe('the graph of a document', () => {
   });
 });
 
+describe('bottlenecks', () => {
+  const bottlenecks = (steps: Parameters<typeof graphSteps>[0], durations: [number, number][]) =>
+    describeGraph({ steps: graphSteps(steps) }, { durations: new Map(durations) }).bottlenecks;
+
+  it('are the three steps of the measured critical path that take most of it', () => {
+    const chain = { 1: [], 2: [1], 3: [2], 4: [3], 5: [] };
+    const durations: [number, number][] = [
+      [1, 100],
+      [2, 500],
+      [3, 150],
+      [4, 250],
+      [5, 900],
+    ];
+    expect(bottlenecks(chain, durations)).toEqual([
+      { step_number: 2, p50_ms: 500, share: 0.5 },
+      { step_number: 4, p50_ms: 250, share: 0.25 },
+      { step_number: 3, p50_ms: 150, share: 0.15 },
+    ]);
+  });
+  it.each<[string, [number, number][], number[]]>([
+    ['no step without a measured duration', [[2, 400]], [2]],
+    [
+      'no step that takes no time',
+      [
+        [1, 0],
+        [2, 400],
+        [3, 0],
+      ],
+      [2],
+    ],
+    ['nothing without measurements', [], []],
+  ])('hold %s', (_what, durations, expected) => {
+    const steps = { 1: [], 2: [1], 3: [2] };
+    expect(bottlenecks(steps, durations).map(({ step_number }) => step_number)).toEqual(expected);
+  });
+});
+
 describe('suggestions', () => {
   const codes = (...input: Parameters<typeof describeGraph>): [string, number[]][] =>
     describeGraph(...input).suggestions.map(({ code, step_numbers }) => [code, step_numbers]);
@@ -125,5 +163,43 @@ describe('suggestions', () => {
   it('a step that takes at least half of the measured critical path', () => {
     const durations = new Map([1, 2, 3, 4].map((step) => [step, step === 3 ? 700 : 100]));
     expect(codes(diamond, { durations })).toEqual([['slow_step', [3]]]);
+  });
+
+  it('a step counts as slow beside steps that were never measured too', () => {
+    const [slow] = describeGraph(
+      { steps: graphSteps({ 1: [], 2: [1] }) },
+      { durations: new Map([[1, 400]]) },
+    ).suggestions;
+    expect(slow?.message).toContain('50 % of the measured critical path');
+  });
+
+  it.each([
+    ['level', 'about 1900 ms by their measured durations, in mode eager about 1050 ms'],
+    ['sequential', 'about 2000 ms by their measured durations, in mode eager about 1050 ms'],
+  ] as const)('mode %s where eager would be faster', (mode, message) => {
+    const steps = graphSteps({ 1: [], 2: [], 3: [1], 4: [2] });
+    const durations = new Map([
+      [1, 1000],
+      [2, 50],
+      [3, 50],
+      [4, 900],
+    ]);
+    const { suggestions } = describeGraph({ steps }, { durations, mode });
+    const found = suggestions.filter(({ code }) => code === 'eager_is_faster');
+    expect(found).toEqual([
+      { code: 'eager_is_faster', message: expect.stringContaining(message), step_numbers: [1, 3] },
+    ]);
+    expect(codes({ steps }, { durations, mode: 'eager' }).map(([code]) => code)).not.toContain('eager_is_faster');
+  });
+
+  it('what could save no more than milliseconds is left alone', () => {
+    const durations = new Map([1, 2, 3, 4].map((step) => [step, step === 3 ? 70 : 10]));
+    expect(codes(diamond, { durations, mode: 'sequential' })).toEqual([]);
+  });
+
+  it('a mode that costs no time is left alone', () => {
+    const durations = new Map([1, 2, 3, 4].map((step) => [step, 100]));
+    expect(codes(diamond, { durations, mode: 'level' })).toEqual([]);
+    expect(codes(diamond, { mode: 'sequential' })).toEqual([]);
   });
 });

@@ -20,6 +20,10 @@ const running = (status: DrawnStatus): GraphDrawing => ({
   steps: [{ step_number: 1, step_name: 'a', status }],
   edges: [],
 });
+const measured = (p50_ms: number): GraphDrawing => ({
+  steps: [{ step_number: 1, step_name: 'a', p50_ms }],
+  edges: [],
+});
 const statuses = Object.keys(STATUS_COLOURS) as DrawnStatus[];
 const AWKWARD = ['say "hi"', 'back\\slash \\N\\', '<b>&lt; & #35;</b>', '`code`', "it's", 'naïve 基礎 🙂'];
 /** The letters that a reader of the SVG sees, without the tags. */
@@ -48,6 +52,9 @@ describe('DOT', () => {
       `step1 [label="a\\n${status}", tooltip="1: a is ${status}", fillcolor="${STATUS_COLOURS[status].fill}"`,
     );
   });
+  it('shows the measured duration of a step below its name', () => {
+    expect(toDot(measured(350))).toContain('label="a\\np50 350 ms"');
+  });
   it('escapes what DOT would read as more than letters', () => {
     expect(toDot(named('a "b" \\N &amp;\nc\u0000'))).toContain('label="a \\"b\\" \\\\N &amp;amp;\\nc "');
   });
@@ -61,6 +68,14 @@ describe('Mermaid', () => {
     const text = toMermaid(running(status));
     expect(text).toContain(`step1["a<br/>${status}"]:::${status}`);
     expect(text).toContain(`classDef ${status} fill:${STATUS_COLOURS[status].fill},`);
+  });
+  it.each([
+    [0, 'p50 0 ms'],
+    [999, 'p50 999 ms'],
+    [1_000, 'p50 1 s'],
+    [83_460, 'p50 83.5 s'],
+  ])('shows the measured duration %d as %s', (p50_ms, text) => {
+    expect(toMermaid(measured(p50_ms))).toContain(`step1["a<br/>${text}"]`);
   });
   it.each(AWKWARD)('escapes the label %s', (name) => {
     const [, label = ''] = /step1\["(.*)"\]$/m.exec(toMermaid(named(name))) ?? [];
