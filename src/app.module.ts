@@ -1,15 +1,25 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlatformModule } from './platform.module.js';
 import type { PlatformParts } from './platform-parts.js';
+import { CodecModule } from './temporal/codec.module.js';
 
 @Module({})
 export class AppModule {
   static with(parts: PlatformParts): DynamicModule {
-    const imports = [PlatformModule.with(parts), DefinitionsModule, ExecutionsModule, EventsModule, HttpModule];
+    const imports = [
+      PlatformModule.with(parts),
+      DefinitionsModule,
+      ExecutionsModule,
+      EventsModule,
+      AuditModule,
+      CodecModule,
+      HttpModule,
+    ];
     return { module: AppModule, imports };
   }
 }

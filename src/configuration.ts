@@ -11,6 +11,8 @@ export interface Configuration {
   /** Address of a Temporal server; null starts one of our own. */
   temporalAddress: string | null;
   temporalNamespace: string;
+  /** Address of the Web UI of a Temporal server that is not our own; null when there is none. */
+  temporalUiUrl: string | null;
   /** URL of a PostgreSQL server; null starts one of our own. */
   databaseUrl: string | null;
   functionPacks: string[];
@@ -34,6 +36,12 @@ function portOf(value: string): number {
   }
   return port;
 }
+/** Without a slash at its end. */
+function webAddress(name: string, value: string): string | null {
+  if (value === '') return null;
+  if (/^https?:\/\/[^/]/.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '');
+  throw new StartupError('invalid_setting', `${name}=${value} is not an address such as http://127.0.0.1:8233`);
+}
 /** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
 function loopbackHost(host: string): string {
   if (LOOPBACK.has(host)) return host;
@@ -51,6 +59,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     temporalAddress: env['TEMPORAL_ADDRESS'] || null,
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',
+    temporalUiUrl: webAddress('TEMPORAL_UI_URL', env['TEMPORAL_UI_URL'] ?? ''),
     databaseUrl: env['DATABASE_URL'] || null,
     functionPacks: (env['FUNCTION_PACKS'] ?? '')
       .split(',')

@@ -3,6 +3,7 @@ import type { Configuration } from './configuration.js';
 import type { Addresses } from './platform-parts.js';
 import { superviseServer, type SupervisionState, type Supervisor } from './process/server-supervisor.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './storage/postgres/embedded-postgres.js';
+import { codecEndpoint } from './temporal/codec-endpoint.js';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from './temporal/server/embedded-temporal.js';
 import { obtainTemporalCli } from './temporal/server/obtain-temporal.js';
 import { superviseTemporal } from './temporal/server/temporal-supervisor.js';
@@ -55,7 +56,7 @@ async function temporalFor(options: EmbeddedServersOptions): Promise<Supervisor<
   const { dataDir, temporalNamespace: namespace, temporalAddress } = configuration;
   if (temporalAddress !== null) return null;
   const { path: cliPath } = await obtainTemporalCli({ env: process.env, progress: log, signal: stopped });
-  const start = { cliPath, dataDir, namespace, log };
+  const start = { cliPath, dataDir, namespace, log, uiCodecEndpoint: codecEndpoint(configuration) };
   const server = await startEmbeddedTemporal(start);
   return superviseTemporal({ start, server, onGiveUp, onStateChange: (state) => onStateChange('temporal', state) });
 }
@@ -67,6 +68,6 @@ function addressesOf(
   return {
     databaseUrl: postgres?.server.url ?? configuration.databaseUrl ?? '',
     temporalAddress: temporal?.server.address ?? configuration.temporalAddress ?? '',
-    temporalUi: temporal?.server.uiUrl ?? null,
+    temporalUi: temporal?.server.uiUrl ?? configuration.temporalUiUrl,
   };
 }

@@ -10,6 +10,7 @@ import type { PlatformParts } from './platform-parts.js';
 import { BlobStore } from './storage/blob-store.js';
 import { Database } from './storage/database.js';
 import { PlanStore } from './storage/plan-store.js';
+import { ClaimCheckCodec } from './temporal/claim-check-codec.js';
 
 @Global()
 @Module({})
@@ -21,6 +22,7 @@ export class PlatformModule {
       { provide: PlanStore, useValue: parts.plans },
       { provide: ExecutionWorkflows, useValue: parts.workflows },
       { provide: ExecutionStore, useValue: parts.store },
+      { provide: ClaimCheckCodec, useValue: parts.codec },
       { provide: Readiness, useValue: parts.readiness },
       { provide: EVENT_BUS, useValue: parts.bus },
       { provide: FUNCTION_CATALOGUE, useValue: parts.registry },

@@ -14,6 +14,7 @@ import { assembleParts, type PlatformParts } from './platform-parts.js';
 import { bringUp } from './process/dependency-watch.js';
 import { listenError, requireFreePort } from './process/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './process/instance-lock.js';
+import { keepBlobsCollected } from './temporal/blob-collection.js';
 import { WORKFLOW_BUNDLE } from './temporal/workflow-bundle.js';
 import { keepWorkerRunning } from './temporal/keep-worker-running.js';
 
@@ -43,6 +44,7 @@ export class Platform {
   private app: NestExpressApplication | null = null;
   private starting: Promise<void> = Promise.resolve();
   private worker: Promise<void> = Promise.resolve();
+  private collecting: Promise<void> = Promise.resolve();
   private becomingReady: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PlatformOptions) {}
@@ -99,6 +101,7 @@ export class Platform {
     await this.closeApp();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
+    await this.collecting;
     this.closing.abort();
     await this.parts?.database.close().catch(() => undefined);
     await this.servers?.stop();
@@ -121,6 +124,12 @@ export class Platform {
     if (this.stopping.signal.aborted) return;
     if (parts.configuration.role !== 'api') await this.startWorker(parts);
     await this.app?.get(ExecutionReconciler).reconcile();
+    this.collecting = this.collectBlobs(parts);
+  }
+  private collectBlobs(parts: PlatformParts): Promise<void> {
+    const log = (line: string) => this.log.log(line);
+    const warn = (line: string) => this.log.warn(line);
+    return keepBlobsCollected({ parts, stopped: this.stopping.signal, log, warn });
   }
   private connectDatabase(parts: PlatformParts): Promise<void> {
     const { databaseUrl } = this.options.configuration;

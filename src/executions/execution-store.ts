@@ -8,6 +8,8 @@ import type { ExecutionRecord } from '../contracts/run.js';
 import { Database } from '../storage/database.js';
 import { afterCursor, type Page, pageOf, type PageRequest } from '../storage/page.js';
 import { executions, idempotencyKeys } from '../storage/schema.js';
+import { insertionOf, ROW_COLUMNS, rowOf } from './execution-row.js';
+import { recordStatement, recordValues } from './record-statement.js';
 
 export interface IdempotencyKey {
   key: string;
@@ -38,58 +40,10 @@ export interface LiveFigures {
 export type InsertResult = { kind: 'created' } | { kind: 'exists'; execution_id: string; same_request: boolean };
 
 const CLOSED_IN_MEMORY = 100;
-const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
-const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-function rowOf(row: typeof executions.$inferSelect): ExecutionRow {
-  const {
-    execution_id,
-    deliverable_type,
-    version,
-    status,
-    progress_percent,
-    risk_score,
-    user_id,
-    rerun_of,
-    total_time_ms,
-  } = row;
-  const dead_letter = row.parked_until === null ? null : { parked_until: row.parked_until.toISOString() };
-  const times = {
-    created_at: row.created_at.toISOString(),
-    started_at: iso(row.started_at),
-    completed_at: iso(row.completed_at),
-  };
-  return {
-    execution_id,
-    deliverable_type,
-    version,
-    status,
-    progress_percent,
-    risk_score,
-    dead_letter,
-    user_id,
-    rerun_of,
-    ...times,
-    total_time_ms,
-  };
-}
-function insertionOf(request: ExecutionRequest) {
-  const { execution_id, deliverable_type, version, user_id, rerun_of } = request;
-  return {
-    execution_id,
-    deliverable_type,
-    version,
-    user_id,
-    rerun_of,
-    status: 'pending' as const,
-    created_at: new Date(request.created_at),
-    request,
-  };
-}
-
 @Injectable()
 export class ExecutionStore {
   private readonly selectOne;
+  private readonly saveRecord;
   /** The latest closed executions: a closed one never changes, and it is mostly read right after its end. */
   private readonly closed = new LRUCache<string, { stored: StoredExecution; events: ExecutionEvent[] }>({
     max: CLOSED_IN_MEMORY,
@@ -97,6 +51,7 @@ export class ExecutionStore {
 
   constructor(private readonly database: Database) {
     const { orm } = database;
+    this.saveRecord = recordStatement(database);
     this.selectOne = orm
       .select({
         request: executions.request,
@@ -146,25 +101,10 @@ export class ExecutionStore {
         .where(and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending')));
     });
   }
-  /** Stores what the interpreter knows. Idempotent, and right even when the row was lost. */
-  async save({ request, run_id, state, events }: ExecutionRecord): Promise<void> {
-    const known = {
-      status: state.status,
-      progress_percent: state.progress.progress_percent,
-      risk_score: state.risk?.score ?? null,
-      parked_until: dateOrNull(state.dead_letter?.parked_until ?? null),
-      approval: state.approval,
-      started_at: dateOrNull(state.started_at),
-      completed_at: dateOrNull(state.completed_at),
-      total_time_ms: state.total_time_ms,
-      run_id,
-      state,
-      events,
-    };
-    await this.database.orm
-      .insert(executions)
-      .values({ ...insertionOf(request), ...known })
-      .onConflictDoUpdate({ target: executions.execution_id, set: known });
+  /** Stores what the interpreter knows, and audits its log with it. Idempotent, and right even when the row was lost. */
+  async save(record: ExecutionRecord): Promise<void> {
+    const { request, run_id, state, events } = record;
+    await this.saveRecord(recordValues(record));
     if (state.completed_at === null) return;
     const stored = { request, run_id, status: state.status, state, closed: true };
     this.closed.set(request.execution_id, { stored, events });
@@ -196,7 +136,7 @@ export class ExecutionStore {
   }
   async list(filter: ExecutionFilter, request: PageRequest): Promise<Page<ExecutionRow>> {
     const rows = await this.database.orm
-      .select()
+      .select(ROW_COLUMNS)
       .from(executions)
       .where(
         and(

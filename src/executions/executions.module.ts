@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { DefinitionsModule } from '../definitions/definitions.module.js';
+import { ApprovalStore } from './approval-store.js';
+import { ApprovalsController } from './approvals.controller.js';
 import { CommandsController } from './commands.controller.js';
+import { DeadLetterRetry } from './dead-letter-retry.js';
+import { DeadLetterStore } from './dead-letter-store.js';
+import { DeadLettersController } from './dead-letters.controller.js';
+import { ExecutionCommands } from './execution-commands.js';
 import { ExecutionFollower } from './execution-follower.js';
 import { ExecutionReader } from './execution-reader.js';
 import { ExecutionReconciler } from './execution-reconciler.js';
@@ -9,9 +16,19 @@ import { ExecutionsController } from './executions.controller.js';
 import { Settlement } from './settlement.js';
 
 @Module({
-  imports: [DefinitionsModule],
-  controllers: [ExecutionsController, CommandsController],
-  providers: [ExecutionStarter, ExecutionReader, Settlement, ExecutionFollower, ExecutionReconciler],
+  imports: [AuditModule, DefinitionsModule],
+  controllers: [ExecutionsController, CommandsController, DeadLettersController, ApprovalsController],
+  providers: [
+    ExecutionStarter,
+    ExecutionReader,
+    Settlement,
+    ExecutionFollower,
+    ExecutionReconciler,
+    ExecutionCommands,
+    DeadLetterStore,
+    DeadLetterRetry,
+    ApprovalStore,
+  ],
   exports: [ExecutionReader, ExecutionReconciler],
 })
 export class ExecutionsModule {}

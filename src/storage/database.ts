@@ -1,12 +1,16 @@
 /** The connection to PostgreSQL: a pool, Drizzle over it, and migrations applied at start-up. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { is, Param, Placeholder, type SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import * as schema from './schema.js';
 
 export type Drizzle = NodePgDatabase<typeof schema>;
+/** Values by the names of a statement's placeholders. */
+export type StatementValues = Record<string, unknown>;
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
 /** One key for all processes: migrations run in one of them at a time. */
 const MIGRATION_LOCK = 4_861_217;
@@ -45,7 +49,35 @@ export class Database {
       client.release();
     }
   }
+  /** A statement with placeholders that each connection plans once, under its name. */
+  prepare(name: string, statement: SQL): (values: StatementValues) => Promise<void> {
+    const { sql: text, params } = new PgDialect().sqlToQuery(statement);
+    return async (values) => {
+      await this.pool.query({ name, text, values: params.map((param) => valueOf(param, values)) });
+    };
+  }
+  /** Does the work unless a connection of any process does work under this lock now; returns whether it did. */
+  async exclusively(lock: number, work: (orm: Drizzle) => Promise<void>): Promise<boolean> {
+    const client = await this.pool.connect();
+    try {
+      const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
+      if (rows[0]?.free !== true) return false;
+      await work(drizzle(client, { schema }));
+      return true;
+    } finally {
+      // The lock goes with the connection.
+      client.release(true);
+    }
+  }
   async close(): Promise<void> {
     await this.pool.end();
   }
+}
+/** As the driver takes it. Drizzle's own way would write null as the JSON value null. */
+function valueOf(param: unknown, values: StatementValues): unknown {
+  const placeholder = is(param, Param) ? param.value : param;
+  if (!is(placeholder, Placeholder)) return param;
+  const value = values[placeholder.name];
+  if (value === undefined) throw new Error(`The statement has no value for ${placeholder.name}`);
+  return value === null || !is(param, Param) ? value : param.encoder.mapToDriverValue(value);
 }

@@ -20,6 +20,7 @@ import type {
   ExecutionRequest,
   ExecutionState,
   ExecutionStatus,
+  Risk,
   StepError,
   StepStatus,
 } from '../contracts/execution.js';
@@ -33,6 +34,10 @@ export interface FailedStep {
   step_number: number;
   step_name: string;
   error: StepError | null;
+}
+/** An approval with the risk that asked for it, as the approvals list it. */
+export interface StoredApproval extends Approval {
+  risk: Risk | null;
 }
 /** What statistics need of a closed execution's step, in its order: number, status, own time in ms, failed attempts. */
 export type StepFigures = [
@@ -96,7 +101,7 @@ export const executions = pgTable(
     progress_percent: real('progress_percent').notNull().default(0),
     risk_score: real('risk_score'),
     parked_until: time('parked_until'),
-    approval: json('approval').$type<Approval>(),
+    approval: json('approval').$type<StoredApproval>(),
     user_id: text('user_id'),
     rerun_of: text('rerun_of'),
     created_at: time('created_at').notNull(),

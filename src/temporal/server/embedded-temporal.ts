@@ -17,7 +17,13 @@ import { isRunning, processesWithArgument, worksFor, type ProcessIdentity } from
 import { openServerLog, readServerLog, type ServerLogFile } from '../../process/server-log-file.js';
 import { adoptServer, spawnServer, type ServerProcess } from '../../process/server-process.js';
 import { StartupError } from '../../process/startup-error.js';
-import { databaseFile, serverArguments, serverEnvironment, type ServerPorts } from './server-arguments.js';
+import {
+  databaseFile,
+  serverArguments,
+  serverEnvironment,
+  type ServerPorts,
+  UI_CODEC_ENDPOINT,
+} from './server-arguments.js';
 import { sqliteDamage } from './sqlite-file.js';
 import { awaitServing, type Readiness } from './temporal-readiness.js';
 
@@ -30,7 +36,8 @@ export interface EmbeddedTemporalOptions {
   onExit?(): void;
   /** These ports and no others; without them those of the last start, 7233 and 8233, or any free ones. */
   ports?: ServerPorts;
-  uiCodecEndpoint?: string;
+  /** Where the Temporal UI has payloads decoded. */
+  uiCodecEndpoint?: string | undefined;
   /** Gives up the wait for readiness. */
   signal?: AbortSignal;
 }
@@ -76,7 +83,7 @@ async function adopt(setting: Setting): Promise<EmbeddedTemporal | null> {
   const record = readChildProcessRecord(setting.dataDir, SERVER);
   if (!record || !(await isRunning(record)) || !(await isOurs(setting, record.pid))) return null;
   const ports = portsOf(record.ports);
-  if (!ports || !isSame(record.command, commandOf(setting, ports))) return null;
+  if (!ports || !isSame(servingCommand(record.command), servingCommand(commandOf(setting, ports)))) return null;
   const server = adoptServer(record);
   const answer = await serving(setting, server, ports, ADOPTED_WITHIN_MS);
   if (answer.kind !== 'ready') return null;
@@ -217,6 +224,9 @@ const commandOf = (setting: Setting, ports: ServerPorts) => [
   setting.cliPath,
   ...serverArguments({ ...setting, ports }),
 ];
+/** A server whose UI asks at the address of an earlier start serves as well as any. */
+const servingCommand = (command: string[]) =>
+  command.filter((part, n) => part !== UI_CODEC_ENDPOINT && command[n - 1] !== UI_CODEC_ENDPOINT);
 const isOurs = ({ dataDir }: Setting, pid: number) =>
   worksFor(pid, { folder: dataDir, argument: databaseFile(dataDir) });
 const isSame = (one: string[], other: string[]) => JSON.stringify(one) === JSON.stringify(other);

@@ -22,6 +22,8 @@ export const SEARCH_ATTRIBUTES = {
   RiskScore: 'Double',
 } as const;
 
+export const UI_CODEC_ENDPOINT = '--ui-codec-endpoint';
+
 export interface ServerPorts {
   grpc: number;
   ui: number;
@@ -46,7 +48,7 @@ export function serverArguments(options: ServerArguments): string[] {
     ...repeat('--sqlite-pragma', SQLITE_PRAGMAS),
     ...repeat('--dynamic-config-value', DYNAMIC_CONFIG),
     ...repeat('--search-attribute', searchAttributes),
-    ...(uiCodecEndpoint ? ['--ui-codec-endpoint', uiCodecEndpoint] : []),
+    ...(uiCodecEndpoint ? [UI_CODEC_ENDPOINT, uiCodecEndpoint] : []),
   ];
 }
 
