@@ -29,7 +29,7 @@ module.exports = {
         '^src/contracts/',
         '^src/language/',
         '^src/schema/',
-        'node_modules/(@dagrejs/graphlib|canonicalize)/',
+        'node_modules/@dagrejs/graphlib/',
         '^(node:)?crypto$',
         'node_modules/@viz-js/viz/',
       ],

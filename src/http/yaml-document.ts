@@ -20,8 +20,8 @@ export class YamlTooDeep extends Error {
 
 /** The one document of a YAML 1.2 text, by the core schema. @throws YAMLParseError, YamlTooDeep */
 export function yamlDocument(text: string): Document.Parsed {
-  const composer = new Composer({ schema: 'core', uniqueKeys: false, prettyErrors: false });
-  keepNoErrors(composer);
+  const composer = new Composer({ schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
+  endAtFirstError(composer);
   const [document] = composer.compose(ofOneDocument(shallowTokens(text)), true, text.length);
   if (document === undefined) throw new TypeError('A YAML text without a document');
   const [error] = document.errors;
@@ -29,12 +29,14 @@ export function yamlDocument(text: string): Document.Parsed {
   return document;
 }
 
-/** Warnings are about what is read all the same. */
-function keepNoErrors(composer: Composer): void {
+/** Warnings are about what is read all the same. The package reports what is thrown here again, at what is around it. */
+function endAtFirstError(composer: Composer): void {
   const { errors, warnings } = composer.streamInfo();
+  let first: YAMLParseError | undefined;
   warnings.push = () => 0;
   errors.push = (error) => {
-    throw error;
+    first ??= error;
+    throw first;
   };
 }
 

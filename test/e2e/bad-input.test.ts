@@ -84,7 +84,14 @@ const BODIES: [string, Refused][] = [
     'a YAML tag that runs code',
     post(WORKFLOWS, 'a: !!js/function "x"\n', { status: 422, code: 'document_invalid', headers: yaml }),
   ],
-  ['YAML of 100,000 levels', post(WORKFLOWS, '['.repeat(100_000), { ...unreadable('malformed_yaml'), headers: yaml })],
+  [
+    'YAML of 2,000 levels',
+    post(WORKFLOWS, '['.repeat(2_000), { ...unreadable('too_deep'), headers: yaml, says: '64 levels' }),
+  ],
+  [
+    'YAML of 100,000 levels',
+    post(WORKFLOWS, '['.repeat(100_000), { ...unreadable('too_deep'), headers: yaml, says: '64 levels' }),
+  ],
   ['two YAML documents', post(WORKFLOWS, 'a: 1\n---\nb: 2\n', { ...unreadable('malformed_yaml'), headers: yaml })],
   [
     'a NUL character in a value',

@@ -338,3 +338,27 @@ it('lists executions by type, status and user, in pages', async () => {
   const first = await platform.get<{ next_cursor: string }>(`/executions?deliverable_type=${type}&limit=2`);
   expect(await ids(`limit=2&cursor=${first.body.next_cursor}`)).toEqual([runs[0]]);
 });
+
+describe('the findings about a document that was sent', () => {
+  const sourceOf = (findings: Finding[] = [], code = '') => findings.find((each) => each.code === code)?.source;
+
+  it.each(['/workflows', '/workflows/validate'])('as YAML have their line and column: POST %s', async (path) => {
+    const text = stringify(documentOf(platform.newType('located'), 1, { tags: ['é'], colour: 'red' }));
+    const { body } = await platform.post<Published>(path, text, { 'content-type': 'application/yaml' });
+    expect(sourceOf(body.findings, 'unknown_key')).toMatchObject({ line: text.split('\n').length - 1, column: 1 });
+  });
+  it('as JSON have them too, in answers of PUT and in refusals, and there are none where no document is sent', async () => {
+    const type = platform.newType('located');
+    const text = JSON.stringify(documentOf(type, 1, { colour: 'red' }), null, 2);
+    await platform.post('/workflows', text);
+    const replaced = await platform.put<Published>(`/workflows/${type}`, text);
+    expect(sourceOf(replaced.body.findings, 'unknown_key')).toMatchObject({
+      column: 3,
+      offset: text.indexOf('"colour"'),
+    });
+    const refused = await platform.put<ProblemBody>(`/workflows/${type}`, text.replace('demo.echo', 'no.such'));
+    expect(sourceOf(refused.body.findings, 'unknown_function')?.offset).toBe(text.indexOf('"demo.echo"'));
+    const rolledBack = await platform.post<Published>(`/workflows/${type}/rollback/1`, {});
+    expect(rolledBack.body.findings.map(({ code, source }) => [code, source])).toEqual([['unknown_key', undefined]]);
+  });
+});

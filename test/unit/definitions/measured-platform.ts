@@ -58,7 +58,7 @@ export class MeasuredPlatform {
     return new MeasuredPlatform(database, async () => {
       await database.close();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
     });
   }
 
@@ -89,6 +89,9 @@ function recordOf({ type, version = 1, days_ago = 0, ...ran }: Closed, execution
     status,
     steps: steps.map(stepRecord),
     progress: { progress_percent: 100 },
+    risk: null,
+    dead_letter: null,
+    approval: null,
     started_at: created_at,
     completed_at: closed ? created_at : null,
     total_time_ms: closed ? total_time_ms : null,

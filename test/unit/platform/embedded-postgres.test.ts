@@ -23,11 +23,12 @@ import {
 import { reachableBinaries } from '../../../src/storage/postgres/reachable-binaries.js';
 import { scratchFolders } from './scratch-folder.js';
 
-const scratch = scratchFolders();
 const running: EmbeddedPostgres[] = [];
+/** Before the folders go: hooks run in the order in which they were set. */
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
 });
+const scratch = scratchFolders();
 
 async function start(dataDir: string, more: Partial<EmbeddedPostgresOptions> = {}) {
   const lines: string[] = [];

@@ -7,7 +7,7 @@ import { afterEach } from '@jest/globals';
 export function scratchFolders(): () => string {
   const folders: string[] = [];
   afterEach(() => {
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   return () => {
     const folder = mkdtempSync(join(tmpdir(), 'dynex-platform-'));

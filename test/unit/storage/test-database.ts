@@ -26,7 +26,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     stop: async () => {
       await database.close();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
