@@ -22,6 +22,11 @@ export interface ErrorHandling {
 export interface ValidationRule extends JsonObject {
   [key: string]: Json;
 }
+export interface Foreach {
+  /** A reference to a list. */
+  items: string;
+  max_parallelism?: number | null;
+}
 export interface WorkflowStep {
   step_number: number;
   step_name: string;
@@ -30,6 +35,10 @@ export interface WorkflowStep {
   function_to_call: string;
   input_mapping?: JsonObject;
   output_variable?: string;
+  /** Runs the step once for each item of the list; a text is short for `{items}`. */
+  foreach?: string | Foreach | null;
+  /** Of a step with `foreach`: how many items at once. The same as `foreach.max_parallelism`. */
+  max_parallelism?: number | null;
   condition?: string | null;
   join?: Join;
   depends_on?: number[];

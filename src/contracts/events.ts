@@ -10,10 +10,12 @@ export interface RecoveryLink {
 export type EventBody =
   | { event: 'execution_started'; deliverable_type: string; version: number; total_steps: number }
   | { event: 'step_started'; step_number: number; step_name: string; attempt: number }
-  | { event: 'step_progress'; step_number: number; progress_percent?: number; output?: Json }
+  | { event: 'step_progress'; step_number: number; item?: number; progress_percent?: number; output?: Json }
   | {
       event: 'step_retrying';
       step_number: number;
+      /** Of a step with `foreach`: the index of the item. */
+      item?: number;
       attempt: number;
       error_type: string;
       message: string;
@@ -31,10 +33,12 @@ export type EventBody =
       output: Json;
       used_fallback: boolean;
       error: StepError | null;
+      /** The execution whose record the output was taken from. */
+      taken_from?: string;
     }
   | { event: 'step_failed'; step_number: number; step_name: string; error: StepError; recovery: RecoveryLink[] }
   | { event: 'step_skipped'; step_number: number; step_name: string; reason: SkipReason; error: StepError | null }
-  | { event: 'step_timeout'; step_number: number; attempt: number; timeout_seconds: number }
+  | { event: 'step_timeout'; step_number: number; item?: number; attempt: number; timeout_seconds: number }
   | ({ event: 'progress_update' } & Progress)
   | { event: 'execution_paused' }
   | { event: 'execution_resumed' }

@@ -24,12 +24,29 @@ export interface StepError {
 }
 /** A failed attempt that another one followed. */
 export interface AttemptRecord {
+  /** Of a step with `foreach`: the index of the item, whose attempts count from 1. */
+  item?: number;
   attempt: number;
   error_type: string;
   message: string;
   delay_seconds: number;
   timestamp: string;
 }
+/** One item of a step with `foreach`. Its output is in the list that is the step's. */
+export interface ItemRecord {
+  index: number;
+  status: StepStatus;
+  attempts: number;
+  used_fallback: boolean;
+  error: StepError | null;
+}
+/** What a step that runs no function waits for. */
+export type StepWait = {
+  /** When it began to wait. */
+  since: string;
+  /** When it goes on, or gives up. */
+  until: string;
+} & ({ kind: 'time' } | { kind: 'signal'; name: string } | { kind: 'workflow'; execution_id: string });
 export interface StepRecord {
   step_number: number;
   step_name: string;
@@ -45,8 +62,16 @@ export interface StepRecord {
   /** When the first attempt began in a worker. */
   started_at: string | null;
   completed_at: string | null;
-  /** The successful attempt's own time; null without one. */
+  /** The successful attempt's own time, for `foreach` the sum over its items; null without one. */
   execution_time_ms: number | null;
+  /** Only of a step with `foreach` that has begun. */
+  items?: ItemRecord[];
+  /** Only of a step that waits, or has waited, for a time, a signal or another workflow. */
+  waiting_for?: StepWait;
+  /** The arguments that a person gave in place of the mapped ones; only where one did. */
+  input_override?: JsonObject;
+  /** The execution whose record the output was taken from; only where the step did not run. */
+  taken_from?: string;
 }
 export interface Progress {
   completed_steps: number;
@@ -103,6 +128,26 @@ export interface ExecutionRequest {
   options: { mode?: ExecutionMode; max_parallelism?: number };
   rerun_of: string | null;
   created_at: string;
+  /** The step that this execution is run for; only of one that a `flow.workflow` step began. */
+  parent?: ParentStep;
+  /** The namespace knows the platform's search attributes. */
+  searchable?: boolean;
+  /** Events of Temporal's history after which the execution goes on in a new run; left out for the usual number. */
+  history_limit?: number;
+  /** Of a rerun: who asked for it, and for what. */
+  rerun?: RerunOrigin;
+}
+export interface RerunOrigin {
+  /** This step and all that depend on it run; null where none was named. */
+  from_step: number | null;
+  actor: string | null;
+  source: string;
+}
+export interface ParentStep {
+  execution_id: string;
+  step_number: number;
+  /** How many executions stand above this one: 1 for a child. */
+  depth: number;
 }
 /** What the interpreter knows about an execution: everything of the record but what storage and Temporal add. */
 export interface ExecutionState {
@@ -126,6 +171,8 @@ export interface Execution extends ExecutionState {
   version: number;
   input_data: JsonObject;
   rerun_of: string | null;
+  /** The step that this execution is run for; null for one that was started by itself. */
+  parent: { execution_id: string; step_number: number } | null;
   user_id: string | null;
   created_at: string;
   temporal: { workflow_id: string; run_id: string; ui_url: string | null };

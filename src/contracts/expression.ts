@@ -10,7 +10,11 @@ export type PathSegment = string | number;
 export type Reference =
   | { root: 'input'; path: PathSegment[]; text: string }
   | { root: 'context'; path: PathSegment[]; text: string }
-  | { root: 'step'; step_number: number; path: PathSegment[]; text: string };
+  | { root: 'step'; step_number: number; path: PathSegment[]; text: string }
+  /** `$item.load`: the item that a step with `foreach` runs for. */
+  | { root: 'item'; path: PathSegment[]; text: string }
+  /** `$index`: its place in the list, from 0. The path is empty. */
+  | { root: 'index'; path: PathSegment[]; text: string };
 
 export type ComparisonOperator = '==' | '!=' | '<' | '>' | '<=' | '>=' | 'IN' | 'NOT IN';
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';

@@ -11,10 +11,14 @@ export const FINDING_CODES = {
   unknown_argument: ['warning', "input_mapping has an argument that the function's input schema does not know"],
   missing_argument: ['warning', 'input_mapping leaves out an argument that the function requires'],
   unknown_step_reference: ['error', 'A reference or depends_on names a step that the document does not have'],
-  unknown_reference_root: ['error', 'A $name that is none of $input, $stepN and $context'],
+  unknown_reference_root: [
+    'error',
+    'A $name that is none of $input, $stepN and $context, or $item and $index in a foreach',
+  ],
   unknown_input_reference: ['warning', 'A reference to an input that the input_schema does not declare'],
   unknown_output_field: ['warning', "A reference to a field that the producer's output schema does not have"],
   type_mismatch: ['warning', 'A value whose type cannot fit where it goes'],
+  invalid_argument: ['error', 'An argument with which the step fails whenever it runs'],
   reference_syntax: ['error', 'A reference that cannot be read'],
   forbidden_name: [
     'error',
@@ -33,6 +37,7 @@ export const FINDING_CODES = {
   invalid_rule: ['error', 'A validation rule that lacks what its type needs'],
   thresholds_out_of_order: ['error', 'A risk threshold below the one before it'],
   retry_budget_exceeds_timeout: ['warning', 'The waits between the retries are longer than total_timeout_seconds'],
+  setting_without_effect: ['warning', 'A setting that means nothing for this step; it is ignored'],
   fallback_violates_schema: ['warning', "fallback_value does not fit the step's output_schema"],
   unused_step: ['info', 'A step whose output nobody reads'],
   parallelism_below_width: ['info', 'max_parallelism is below the widest level'],

@@ -7,9 +7,12 @@ export interface FunctionContext {
   signal: AbortSignal;
   /** 1 for the first attempt. */
   attempt: number;
-  /** `<execution_id>/<step_number>`: the same for every attempt. */
+  /** `<execution_id>/<step_number>`, with `foreach` `<execution_id>/<step_number>/<item>`: the same for every attempt. */
   idempotencyKey: string;
-  /** Reports a partial result to the stream; resolves when it was sent or replaced by a newer one. */
+  /**
+   * Reports a partial result to the stream, at most ten a second, of a long attempt fewer. Resolves when it was sent or
+   * replaced by a newer one, or when it has to wait for longer than a moment.
+   */
   progress(update: ProgressUpdate): Promise<void>;
   log: FunctionLog;
 }

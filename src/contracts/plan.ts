@@ -16,6 +16,13 @@ export interface RetryPolicy {
   retry_on_timeout: boolean;
   retry_on_transient_only: boolean;
 }
+/** A step that runs once for each item of a list. */
+export interface PlanForeach {
+  /** The list: a binding of kind reference. */
+  items: Extract<Binding, { kind: 'reference' }>;
+  /** Items of this step in flight at once; null for no bound but the execution's own. */
+  max_parallelism: number | null;
+}
 export interface PlanStep {
   step_number: number;
   step_name: string;
@@ -27,6 +34,8 @@ export interface PlanStep {
   /** The arguments: always a binding of kind object or literal. */
   input: Binding;
   output_variable: string;
+  /** Left out of a step that runs once. Its `input` may refer to `$item` and `$index`. */
+  foreach?: PlanForeach;
   condition: Condition | null;
   join: Join;
   /** Numbers of all steps that this one waits for, ascending: references in mapping and condition, and depends_on. */

@@ -1,6 +1,7 @@
 import type { Expression } from '../contracts/expression.js';
 import { parseGroups } from './groups.js';
 import { findTooDeep, MAX_NESTING } from './nesting.js';
+import { refuseItem } from './refuse-item.js';
 import { type ExpressionSyntaxError, syntaxError, type SyntaxFault } from './syntax-error.js';
 import type { Token } from './token.js';
 import { tokenize } from './tokenize.js';
@@ -12,12 +13,13 @@ export type ParsedExpression = { ok: true; expression: Expression } | { ok: fals
 export const MAX_EXPRESSION_LENGTH = 10_000;
 
 /**
- * Parses the text of a condition. It never throws; the first fault in the text is the answer. An empty text is a fault.
+ * Parses the text of a condition. It never throws; the first fault in the text is the answer. An empty text is a fault,
+ * and so are `$item` and `$index`: a condition is evaluated once for a step, not for each item.
  * Its time is linear in the text and its stack is bounded, whatever the text is.
  */
 export function parseExpression(text: string): ParsedExpression {
   if (text.length > MAX_EXPRESSION_LENGTH) return refuse(text, tooLong(text));
-  const tokens = tokenize(text);
+  const tokens = tokenize(text).map(refuseItem);
   const deep = findTooDeep(tokens);
   if (deep !== undefined) return refuse(text, tooDeep(deep));
   const parsed = parseGroups(tokens, text.length);

@@ -39,12 +39,7 @@ export function parseReference(text: string): ParsedReference {
 function refuseToken(text: string, { fault }: Token): ParsedReference {
   const code =
     fault?.code === 'forbidden_name' || fault?.code === 'unknown_reference_root' ? fault.code : 'reference_syntax';
-  return refuse(
-    text,
-    fault?.offset ?? 0,
-    code,
-    code === 'reference_syntax' ? WRITTEN_LIKE : (fault?.problem ?? WRITTEN_LIKE),
-  );
+  return refuse(text, fault?.offset ?? 0, code, fault?.problem ?? WRITTEN_LIKE);
 }
 
 function refuse(text: string, offset: number, code: ReferenceError['code'], problem: string): ParsedReference {

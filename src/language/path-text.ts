@@ -9,7 +9,7 @@ export function segmentText(segment: PathSegment): string {
   return PLAIN_NAME.test(segment) ? `.${segment}` : `[${quote(segment, '"')}]`;
 }
 
-/** `$input`, `$context` or `$stepN`. */
+/** `$input`, `$context`, `$stepN`, `$item` or `$index`. */
 export function rootText(reference: Reference): string {
   return reference.root === 'step' ? `$step${reference.step_number}` : `$${reference.root}`;
 }

@@ -76,21 +76,29 @@ function bareword(name: string, text: string, offset: number, { path, forbidden_
 
 function reference(root: string, text: string, offset: number, { path, forbidden_at }: ReadPath): Token {
   const found = referenceTo(root, path, text);
-  if (found !== undefined)
-    return refuseForbidden(value(text, offset, { kind: 'reference', reference: found }), forbidden_at);
+  if (found === undefined) return unknownRoot(root, text, offset);
+  const token = value(text, offset, { kind: 'reference', reference: found });
+  const isNumber = found.root === 'index' && path.length > 0;
+  return refuseForbidden(isNumber ? refusePath(token, root) : token, forbidden_at);
+}
+
+function unknownRoot(root: string, text: string, offset: number): Token {
   const token = value(text, offset, { kind: 'literal', value: null });
-  return refused(
-    token,
-    'unknown_reference_root',
-    offset,
-    'is no reference: they begin with $input, $context or $stepN (N from 1)',
-    root,
-  );
+  const reason =
+    'is no reference: they begin with $input, $context or $stepN (N from 1), with foreach also with $item or $index';
+  return refused(token, 'unknown_reference_root', offset, reason, root);
+}
+
+function refusePath(token: Token, root: string): Token {
+  const path = token.text.slice(root.length);
+  return refused(token, 'condition_syntax', token.offset + root.length, `stands behind ${root}, a number`, path);
 }
 
 function referenceTo(root: string, path: Reference['path'], text: string): Reference | undefined {
   if (root === '$input') return { root: 'input', path, text };
   if (root === '$context') return { root: 'context', path, text };
+  if (root === '$item') return { root: 'item', path, text };
+  if (root === '$index') return { root: 'index', path, text };
   const step = STEP_ROOT.exec(root)?.[1];
   return step === undefined ? undefined : { root: 'step', step_number: Number(step), path, text };
 }

@@ -31,6 +31,10 @@ function rootValue(reference: Reference, scope: Scope): Json | undefined {
       return scope.context;
     case 'step':
       return scope.stepOutput(reference.step_number);
+    case 'item':
+      return scope.item?.value;
+    case 'index':
+      return scope.item?.index;
     default:
       return reference satisfies never;
   }

@@ -1,11 +1,13 @@
 import type { WorkflowDocument, WorkflowStep } from '../contracts/document.js';
-import type { Plan, PlanStep } from '../contracts/plan.js';
+import { isFlowFunction } from '../contracts/flow-function.js';
+import type { Plan, PlanForeach, PlanStep } from '../contracts/plan.js';
 import { outputVariableOf } from '../schema/document/output-variable.js';
 import type { CompileContext } from './compile-context.js';
 import { executionConfig } from './execution-config.js';
 import { retryPolicy } from './retry-policy.js';
 import { riskThresholds } from './risk-thresholds.js';
 import type { StepDraft } from './step-draft.js';
+import { timeoutSeconds } from './timeout.js';
 
 /** The Plan of a document without errors. What describes and names for people only is not in it. */
 export function buildPlan(document: WorkflowDocument, context: CompileContext): Plan {
@@ -31,6 +33,7 @@ export function buildPlan(document: WorkflowDocument, context: CompileContext): 
 
 function planStep(step: WorkflowStep, draft: StepDraft): PlanStep {
   const handling = step.error_handling ?? {};
+  const foreach = planForeach(step, draft);
   return {
     step_number: step.step_number,
     step_name: step.step_name,
@@ -39,18 +42,31 @@ function planStep(step: WorkflowStep, draft: StepDraft): PlanStep {
     task_queue: draft.function?.task_queue ?? null,
     input: draft.input.binding,
     output_variable: outputVariableOf(step),
+    ...(foreach ? { foreach } : {}),
     condition: draft.condition?.condition ?? null,
     join: step.join ?? 'all',
     dependencies: draft.dependencies,
     joined_dependencies: draft.joined_dependencies,
-    timeout_seconds: step.timeout_seconds ?? 300,
-    total_timeout_seconds: step.total_timeout_seconds ?? null,
-    retry: retryPolicy(handling),
+    timeout_seconds: timeoutSeconds(step),
+    ...attempts(step),
     on_error: handling.on_error ?? 'fail',
     fallback_value: handling.fallback_value ?? null,
     output_schema: step.output_schema ?? null,
     validation_rules: step.validation_rules ?? [],
   };
+}
+
+/** What the workflow itself runs makes one attempt. */
+function attempts(step: WorkflowStep): Pick<PlanStep, 'total_timeout_seconds' | 'retry'> {
+  if (isFlowFunction(step.function_to_call)) return { total_timeout_seconds: null, retry: retryPolicy() };
+  return { total_timeout_seconds: step.total_timeout_seconds ?? null, retry: retryPolicy(step.error_handling) };
+}
+
+function planForeach({ foreach, max_parallelism }: WorkflowStep, draft: StepDraft): PlanForeach | undefined {
+  const items = draft.foreach?.items;
+  if (!items) return undefined;
+  const inside = typeof foreach === 'object' ? foreach?.max_parallelism : undefined;
+  return { items, max_parallelism: inside ?? max_parallelism ?? null };
 }
 
 function planRisk({ risk_config }: WorkflowDocument, { risk_rules }: CompileContext): Plan['risk'] {

@@ -1,10 +1,8 @@
-import type { Reference } from '../contracts/expression.js';
 import type { Json } from '../contracts/json.js';
-import { bindStepOutput } from '../language/bind-step-output.js';
 import { parseBinding } from '../language/parse-binding.js';
-import { mapReferences, type ReferenceBinding } from './binding-references.js';
+import { mapReferences } from './binding-references.js';
 import { isObject } from './json-reading.js';
-import { FAIL, ifInputMissing } from './missing-input.js';
+import { boundReference } from './reference-binding.js';
 import type { ReferenceReading } from './reference-reading.js';
 
 type ParsedBinding = ReturnType<typeof parseBinding>;
@@ -27,9 +25,4 @@ export function inputDraft(value: Json | undefined, path: string, reading: Refer
       reference: bound.get(placed.reference)?.reference ?? placed.reference,
     })),
   };
-}
-
-function boundReference(reference: Reference, { outputVariableOf, input_schema }: ReferenceReading): ReferenceBinding {
-  const if_missing = reference.root === 'input' ? ifInputMissing(input_schema, reference.path) : FAIL;
-  return { kind: 'reference', reference: bindStepOutput(reference, outputVariableOf), if_missing };
 }

@@ -12,8 +12,12 @@ export const FAIL: IfMissing = { kind: 'fail' };
  * that the input_schema gives it, on its own property or inside the default of a property around it; else, when every
  * property on the way is declared and not all are required, the argument is left out; else the step fails.
  */
-export function ifInputMissing(inputSchema: JsonSchema | null, path: readonly PathSegment[]): IfMissing {
-  let place = placeOf(inputSchema ?? true);
+export const ifInputMissing = (inputSchema: JsonSchema | null, path: readonly PathSegment[]): IfMissing =>
+  ifMissingAt(placeOf(inputSchema ?? true), path);
+
+/** The same for the `path` from a place inside the input. */
+export function ifMissingAt(start: SchemaPlace, path: readonly PathSegment[]): IfMissing {
+  let place = start;
   let optional = false;
   for (const [depth, segment] of path.entries()) {
     const member = memberAt(place, segment);

@@ -9,21 +9,27 @@ import { stepPlace, type StepDraft } from './step-draft.js';
 export interface PlacedReference {
   reference: Reference;
   path: string;
-  /** The step whose input_mapping or condition it is in; null in a risk rule. */
+  /** The step whose input_mapping, foreach or condition it is in; null in a risk rule. */
   step: StepDraft | null;
-  /** The text of the condition that it is in; null in an input_mapping. */
+  /** The text of the condition that it is in; null in an input_mapping and a foreach. */
   condition: string | null;
 }
 
-/** Every reference of the steps' input_mappings and conditions, and of the risk rules. */
+/** Every reference of the steps' input_mappings, foreachs and conditions, and of the risk rules. */
 export function placedReferences(steps: readonly StepDraft[], rules: readonly RiskRuleDraft[]): PlacedReference[] {
   return [
     ...steps.flatMap((step) => [
       ...step.input.references.map(({ reference, path }) => ({ reference, path, step, condition: null })),
+      ...foreachReferences(step),
       ...conditionReferences(step.condition, step),
     ]),
     ...rules.flatMap(({ condition }) => conditionReferences(condition, null)),
   ];
+}
+
+function foreachReferences(step: StepDraft): PlacedReference[] {
+  const { items, path } = step.foreach ?? {};
+  return items && path !== undefined ? [{ reference: items.reference, path, step, condition: null }] : [];
 }
 
 function conditionReferences(draft: ConditionDraft | null, step: StepDraft | null): PlacedReference[] {

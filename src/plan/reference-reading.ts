@@ -1,6 +1,7 @@
 import type { JsonObject, JsonSchema } from '../contracts/json.js';
 import type { OutputVariableOf } from '../language/bind-step-output.js';
 import { isObject, listIn, schemaIn } from './json-reading.js';
+import type { SchemaPlace } from './schema-reading/schema-place.js';
 import { outputVariableIn, stepNumberIn } from './step-identity.js';
 
 /** What the references of a document mean beyond their own text. */
@@ -9,6 +10,8 @@ export interface ReferenceReading {
   outputVariableOf: OutputVariableOf;
   /** It says what an argument becomes whose `$input` the caller left out. */
   input_schema: JsonSchema | null;
+  /** It says the same of `$item`, in a step with `foreach` over a list of the input. */
+  item?: SchemaPlace | undefined;
 }
 
 export function referenceReading(document: JsonObject): ReferenceReading {

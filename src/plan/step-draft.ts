@@ -3,7 +3,9 @@ import type { CatalogueEntry, FunctionCatalogue } from '../contracts/function.js
 import type { Finding } from '../contracts/finding.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
 import { conditionDraft, type ConditionDraft } from './condition-draft.js';
+import { foreachDraft, type ForeachDraft } from './foreach-draft.js';
 import { inputDraft, type InputDraft } from './input-draft.js';
+import { inputItems } from './input-items.js';
 import { isObject, listIn, schemaIn, textIn } from './json-reading.js';
 import type { ReferenceReading } from './reference-reading.js';
 import { stepDependencies, type StepDependencies } from './step-dependencies.js';
@@ -31,6 +33,7 @@ export interface StepDraft extends StepDependencies {
   /** The declared one, or the one that a step without has; undefined where there is no step_number either. */
   output_variable: string | undefined;
   join: Join;
+  foreach: ForeachDraft | null;
   input: InputDraft;
   condition: ConditionDraft | null;
   depends_on: PlacedStepNumber[];
@@ -51,7 +54,9 @@ function stepDraft(
   reading: ReferenceReading,
 ): StepDraft {
   const function_name = textIn(source.function_to_call);
-  const input = inputDraft(source.input_mapping, `${path}/input_mapping`, reading);
+  const foreach = foreachDraft(source, `${path}/foreach`, reading);
+  const item = inputItems(foreach, reading);
+  const input = inputDraft(source.input_mapping, `${path}/input_mapping`, { ...reading, item });
   const condition = conditionDraft(source.condition, `${path}/condition`, reading);
   const depends_on = placedStepNumbers(source.depends_on, `${path}/depends_on`);
   return {
@@ -63,10 +68,11 @@ function stepDraft(
     function: function_name === undefined ? undefined : functions.get(function_name),
     output_variable: outputVariableIn(source),
     join: source.join === 'any' || source.join === 'always' ? source.join : 'all',
+    foreach,
     input,
     condition,
     depends_on,
-    ...stepDependencies(input, condition, depends_on),
+    ...stepDependencies({ input, foreach, condition, depends_on }),
     output_schema: schemaIn(source.output_schema),
   };
 }

@@ -1,12 +1,11 @@
-import type { Binding, Reference } from '../../contracts/expression.js';
+import type { Binding } from '../../contracts/expression.js';
 import type { Finding } from '../../contracts/finding.js';
 import type { Json } from '../../contracts/json.js';
 import { pointerTo } from '../../schema/json-pointer.js';
 import type { Check, CompileContext } from '../compile-context.js';
 import { planFinding } from '../plan-finding.js';
-import { producerOf } from '../producer-schema.js';
+import { referenceTypes, type KnownTypes } from '../reference-types.js';
 import { memberAt } from '../schema-reading/schema-member.js';
-import { destinationOf } from '../schema-reading/schema-path.js';
 import { placeOf, type SchemaPlace } from '../schema-reading/schema-place.js';
 import { typeOfValue, typesAt, typesOverlap, type JsonType } from '../schema-reading/schema-types.js';
 import { isObject } from '../json-reading.js';
@@ -15,7 +14,8 @@ import { stepPlace, type StepDraft } from '../step-draft.js';
 /**
  * Values of input_mapping have a type that the function's input schema takes, where both types are known. A warning; an
  * error where the value is certain to come, its type is enforced (a literal, a required input, a field that the
- * producing step's own output_schema requires), and no condition may keep the step from running.
+ * producing step's own output_schema requires), and neither a condition nor an empty foreach may keep the function from
+ * being called.
  */
 export const argumentTypes: Check = (context) =>
   context.steps.flatMap((step) =>
@@ -27,12 +27,8 @@ export const argumentTypes: Check = (context) =>
 interface MappingContext extends CompileContext {
   step: StepDraft;
 }
-/** The types that a value can have, how it is named in a message, and whether it is sure to have one of them. */
-interface KnownTypes {
-  types: JsonType[] | undefined;
-  name: string;
-  certain: boolean;
-}
+/** `name`: what a message calls the value. */
+type MappedTypes = KnownTypes & { name: string };
 
 function mismatches(binding: Binding, place: SchemaPlace, path: string, context: MappingContext): Finding[] {
   const value = typesOf(binding, context);
@@ -45,18 +41,18 @@ function mismatches(binding: Binding, place: SchemaPlace, path: string, context:
 }
 
 function mismatch(
-  { types = [], name, certain }: KnownTypes,
+  { types = [], name, certain }: MappedTypes,
   wanted: JsonType[],
   path: string,
   step: StepDraft,
 ): Finding {
-  const severity = certain && !step.condition ? 'error' : 'warning';
+  const severity = certain && !step.condition && !step.foreach ? 'error' : 'warning';
   const argument = path.slice(step.input.path.length + 1) || 'input_mapping';
   const message = `${argument}: ${step.function_name} takes ${wanted.join(' or ')}, and ${name} is ${types.join(' or ')}`;
   return planFinding('type_mismatch', path, message, { ...stepPlace(step), severity });
 }
 
-function typesOf(binding: Binding, context: MappingContext): KnownTypes {
+function typesOf(binding: Binding, context: MappingContext): MappedTypes {
   switch (binding.kind) {
     case 'literal':
       return { types: [typeOfValue(binding.value)], name: shown(binding.value), certain: true };
@@ -65,31 +61,9 @@ function typesOf(binding: Binding, context: MappingContext): KnownTypes {
     case 'list':
       return { types: ['array'], name: 'the value', certain: true };
     case 'reference':
-      return { name: binding.reference.text, ...typesOfReference(binding.reference, context) };
+      return { name: binding.reference.text, ...referenceTypes(binding.reference, context.step, context) };
     default:
       return binding satisfies never;
-  }
-}
-
-function typesOfReference(reference: Reference, context: MappingContext): Pick<KnownTypes, 'types' | 'certain'> {
-  const source = sourceOf(reference, context);
-  const destination = source && destinationOf(placeOf(source.schema), reference.path);
-  if (destination?.kind !== 'known') return { types: undefined, certain: false };
-  return { types: typesAt(destination.place), certain: destination.certain && source?.enforced === true };
-}
-
-function sourceOf(reference: Reference, { input_schema, step_of }: MappingContext): ReturnType<typeof producerOf> {
-  switch (reference.root) {
-    case 'input':
-      return input_schema === null ? undefined : { schema: input_schema, enforced: true };
-    case 'step': {
-      const producer = step_of.get(reference.step_number);
-      return producer && producerOf(producer);
-    }
-    case 'context':
-      return undefined;
-    default:
-      return reference satisfies never;
   }
 }
 

@@ -4,23 +4,25 @@ import type { Check } from '../compile-context.js';
 import { objectIn } from '../json-reading.js';
 import { placeOfReference } from '../placed-reference.js';
 import { meantHint, planFinding } from '../plan-finding.js';
+import { referenceStart } from '../reference-start.js';
 import { propertyNamesAt } from '../schema-reading/schema-member.js';
 import { destinationOf } from '../schema-reading/schema-path.js';
-import { placeOf, type SchemaPlace } from '../schema-reading/schema-place.js';
+import type { SchemaPlace } from '../schema-reading/schema-place.js';
 
-/** Every `$input` path leads to something that the input_schema declares. Without an input_schema nothing is known. */
-export const inputReferences: Check = ({ references, input_schema }) => {
-  if (input_schema === null) return [];
-  const place = placeOf(input_schema);
-  return references.flatMap((placed) => {
+/**
+ * Every `$input` path leads to something that the input_schema declares, and so does that of an `$item` of the input.
+ * Without an input_schema nothing is known.
+ */
+export const inputReferences: Check = (context) =>
+  context.references.flatMap((placed) => {
     const { reference, path } = placed;
-    const unknown = reference.root === 'input' ? undeclaredIn(place, reference.path) : undefined;
+    const start = referenceStart(reference, placed.step, context);
+    const unknown = start?.of === 'input' ? undeclaredIn(start.place, reference.path) : undefined;
     if (!unknown) return [];
     const more = { ...placeOfReference(placed), ...meantHint(nearestName(unknown.name, unknown.names)) };
     const message = `${reference.text}: the input_schema does not declare ${unknown.name}`;
     return [planFinding('unknown_input_reference', path, message, more)];
   });
-};
 
 function undeclaredIn(place: SchemaPlace, path: readonly PathSegment[]): { name: string; names: string[] } | undefined {
   const destination = destinationOf(place, path);

@@ -24,6 +24,14 @@ export function memberAt(place: SchemaPlace, segment: PathSegment): SchemaMember
   return isOpen(schemas) || typeof segment === 'number' ? UNKNOWN : { kind: 'undeclared', names: namesIn(schemas) };
 }
 
+/** The schema of every item of a list; undefined where there is none, or it says not the same of all. */
+export function itemsAt(place: SchemaPlace): SchemaPlace | undefined {
+  const schemas = schemasAt(place);
+  const isTuple = schemas.some(({ items, prefixItems }) => Array.isArray(items) || Array.isArray(prefixItems));
+  const items = schemas.map((schema) => schema.items).find((schema) => schema !== undefined);
+  return isTuple || items === undefined ? undefined : { schema: items, root: place.root };
+}
+
 /** The names that the schema at a place declares for its properties. */
 export const propertyNamesAt = (place: SchemaPlace): string[] => namesIn(schemasAt(place));
 

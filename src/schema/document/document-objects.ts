@@ -4,6 +4,7 @@ import {
   DOCUMENT_SCHEMA,
   ERROR_HANDLING_SCHEMA,
   EXECUTION_SCHEMA,
+  FOREACH_SCHEMA,
   RISK_CONFIG_SCHEMA,
   RISK_RULE_SCHEMA,
   STEP_SCHEMA,
@@ -31,7 +32,10 @@ function kind(schema: ObjectSchema, holds: Record<string, ObjectKind> = {}, null
 }
 
 export const DOCUMENT_KIND: ObjectKind = kind(DOCUMENT_SCHEMA, {
-  workflow_steps: kind(STEP_SCHEMA, { error_handling: kind(ERROR_HANDLING_SCHEMA, {}, ['fallback_value']) }),
+  workflow_steps: kind(STEP_SCHEMA, {
+    foreach: kind(FOREACH_SCHEMA),
+    error_handling: kind(ERROR_HANDLING_SCHEMA, {}, ['fallback_value']),
+  }),
   risk_config: kind(RISK_CONFIG_SCHEMA, { rules: kind(RISK_RULE_SCHEMA) }),
   execution: kind(EXECUTION_SCHEMA),
 });

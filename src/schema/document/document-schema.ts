@@ -15,6 +15,7 @@ const flag = { type: 'boolean' };
 const any_schema = { type: ['object', 'boolean'] };
 const rules = { type: 'array', items: { type: 'object' } };
 const threshold = { type: 'number', minimum: 0, maximum: 1 };
+const parallelism = { type: 'integer', minimum: 1, maximum: MAX_PARALLELISM };
 /** Seconds. */
 const duration = { type: 'number', minimum: 0.1 };
 
@@ -33,6 +34,13 @@ export const ERROR_HANDLING_SCHEMA = {
   },
 } satisfies JsonObject;
 
+/** A text is short for `{items}`. */
+export const FOREACH_SCHEMA = {
+  type: ['string', 'object'],
+  required: ['items'],
+  properties: { items: text, max_parallelism: parallelism },
+} satisfies JsonObject;
+
 export const STEP_SCHEMA = {
   type: 'object',
   required: ['step_number', 'step_name', 'function_to_call'],
@@ -44,6 +52,8 @@ export const STEP_SCHEMA = {
     function_to_call: { type: 'string', pattern: FUNCTION_NAME },
     input_mapping: { type: 'object' },
     output_variable: { type: 'string', pattern: IDENTIFIER },
+    foreach: FOREACH_SCHEMA,
+    max_parallelism: parallelism,
     condition: text,
     join: { enum: ['all', 'any', 'always'] },
     depends_on: { type: 'array', items: { type: 'integer', minimum: 1 } },
@@ -75,7 +85,7 @@ export const EXECUTION_SCHEMA = {
   type: 'object',
   properties: {
     mode: { enum: [...EXECUTION_MODES] },
-    max_parallelism: { type: 'integer', minimum: 1, maximum: MAX_PARALLELISM },
+    max_parallelism: parallelism,
     failure_policy: { enum: ['complete_independent', 'fail_fast'] },
     on_failure: { enum: ['park', 'close'] },
     park_ttl_seconds: { type: 'number', minimum: 1 },

@@ -15,13 +15,6 @@ const DYNAMIC_CONFIG = [
   // Timers, and with them retries, start up to a second late by default.
   'history.timerProcessorMaxTimeShift="10ms"',
 ];
-/** What the Temporal UI can list and filter executions by. */
-export const SEARCH_ATTRIBUTES = {
-  DeliverableType: 'Keyword',
-  ExecutionStatus: 'Keyword',
-  RiskScore: 'Double',
-} as const;
-
 export const UI_CODEC_ENDPOINT = '--ui-codec-endpoint';
 
 export interface ServerPorts {
@@ -40,14 +33,12 @@ export const databaseFile = (dataDir: string) => join(dataDir, 'temporal.db');
 
 export function serverArguments(options: ServerArguments): string[] {
   const { dataDir, namespace, ports, uiCodecEndpoint } = options;
-  const searchAttributes = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `${name}=${type}`);
   return [
     ...['server', 'start-dev', '--db-filename', databaseFile(dataDir), '--namespace', namespace],
     ...['--ip', '127.0.0.1', '--port', String(ports.grpc), '--ui-port', String(ports.ui)],
     ...['--log-level', 'warn', '--log-format', 'json'],
     ...repeat('--sqlite-pragma', SQLITE_PRAGMAS),
     ...repeat('--dynamic-config-value', DYNAMIC_CONFIG),
-    ...repeat('--search-attribute', searchAttributes),
     ...(uiCodecEndpoint ? [UI_CODEC_ENDPOINT, uiCodecEndpoint] : []),
   ];
 }

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { ServerProcess } from '../../process/server-process.js';
-import { SEARCH_ATTRIBUTES } from './server-arguments.js';
 
 const CALL_WITHIN_MS = 5_000;
 
 export type Readiness = { kind: 'ready' } | { kind: 'ended' } | { kind: 'late'; reason: string };
 
-/** Asks a server until it serves the namespace and its search attributes, or has ended; bounded by `within_ms`. */
+/** Asks a server until it serves the namespace, or has ended; bounded by `within_ms`. */
 export async function awaitServing(options: {
   server: Pick<ServerProcess, 'exited'>;
   address: string;
@@ -27,24 +26,18 @@ export async function awaitServing(options: {
   return ended ? { kind: 'ended' } : { kind: 'late', reason };
 }
 
-/** Null when it serves, else what is missing. */
+/** Null when it serves, else what is wrong. */
 async function askOnce(address: string, namespace: string): Promise<string | null> {
   let connection: Connection | undefined;
   try {
     connection = await Connection.connect({ address, connectTimeout: CALL_WITHIN_MS });
-    return await ask(connection, namespace);
+    const { workflowService } = connection;
+    const ask = () => workflowService.describeNamespace({ namespace });
+    await connection.withDeadline(Date.now() + CALL_WITHIN_MS, ask);
+    return null;
   } catch (error) {
     return (error as Error).message;
   } finally {
     await connection?.close();
   }
-}
-
-function ask(connection: Connection, namespace: string): Promise<string | null> {
-  return connection.withDeadline(Date.now() + CALL_WITHIN_MS, async () => {
-    await connection.workflowService.describeNamespace({ namespace });
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => customAttributes?.[name] === undefined);
-    return missing.length === 0 ? null : `the search attributes ${missing.join(', ')} are not there yet`;
-  });
 }

@@ -76,6 +76,7 @@ describe('parseBinding', () => {
     ['$foo.x', 'unknown_reference_root', 1],
     ['$step0', 'unknown_reference_root', 1],
     ['$input.a.', 'reference_syntax', 9],
+    ['$index.n', 'reference_syntax', 7],
     ['$input.a and more', 'reference_syntax', 9],
     ['$input.__proto__.x', 'forbidden_name', 8],
   ])('%s is a problem: %s', (text, code, column) => {
@@ -114,6 +115,18 @@ describe('resolveBinding', () => {
       missing_at: '$input',
       available_keys: ['load', 'rows'],
       message: '$input.lod has no value: $input has the keys load, rows',
+    });
+  });
+
+  it('$item and $index are those of the scope', () => {
+    const item = { value: { load: 5, rows: [{ n: 1 }] }, index: 2 };
+    const binding = bindingOf({ load: '$item.load', all: ['$index', '$item.rows[0].n'], whole: '$item' });
+    expect(resolveBinding(binding, scopeOf({ item }))).toEqual({
+      ok: true,
+      value: { load: 5, all: [2, 1], whole: item.value },
+    });
+    expect(resolveBinding(bindingOf('$item.lod'), scopeOf({ item }))).toMatchObject({
+      message: '$item.lod has no value: $item has the keys load, rows',
     });
   });
 

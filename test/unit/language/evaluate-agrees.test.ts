@@ -100,8 +100,8 @@ function naive(node: Expression): Json {
       return node.items.map(naive);
     case 'reference': {
       const { reference } = node;
-      const root =
-        reference.root === 'step' ? STEPS[reference.step_number] : { input: INPUT, context: { k: 1 } }[reference.root];
+      const others = { input: INPUT, context: { k: 1 }, item: null, index: null };
+      const root = reference.root === 'step' ? STEPS[reference.step_number] : others[reference.root];
       return reference.path.reduce<Json>((value, key) => (value as Record<string, Json>)[key] ?? null, root as Json);
     }
     case 'not':

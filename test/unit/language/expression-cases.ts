@@ -9,11 +9,11 @@ export interface ScopeParts {
   context?: JsonObject;
   steps?: Record<number, Json>;
   bare_fields?: JsonObject;
+  item?: { value: Json; index: number };
 }
 
-export function scopeOf({ input = {}, context = {}, steps = {}, bare_fields }: ScopeParts = {}): Scope {
-  const stepOutput = (step_number: number) => steps[step_number];
-  return { input, context, stepOutput, ...(bare_fields === undefined ? {} : { bare_fields }) };
+export function scopeOf({ input = {}, context = {}, steps = {}, ...more }: ScopeParts = {}): Scope {
+  return { input, context, stepOutput: (step_number) => steps[step_number], ...more };
 }
 
 export function parsed(text: string): Expression {

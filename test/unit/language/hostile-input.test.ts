@@ -220,6 +220,8 @@ describe('the parser never throws', () => {
       '$input',
       '$step1',
       '$context',
+      '$item',
+      '$index',
       '.a',
       '[0]',
       '["k"]',

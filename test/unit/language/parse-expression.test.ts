@@ -276,6 +276,20 @@ describe('syntax errors name what was found, what was expected, and where', () =
   });
 
   it.each([
+    ['$item.load > 5', '$item', 1],
+    ['1 < $index', '$index', 5],
+    ['len($item["a b"])', '$item', 5],
+    ['$index.x', '$index', 1],
+    ['1 == 1 OR [$item]', '$item', 12],
+  ])('%s: %s is read elsewhere, and the message says where', (text, root, column) => {
+    expect(refused(text)).toMatchObject({
+      code: 'unknown_reference_root',
+      position: { column },
+      message: `Line 1, column ${column}: '${root}' can be read only in the input_mapping of a step with foreach`,
+    });
+  });
+
+  it.each([
     ['$input.__proto__', 8],
     ['$input.a["constructor"].b', 10],
     ['$step1.prototype.x', 8],

@@ -22,6 +22,10 @@ describe('parseReference', () => {
     ['$step3.name.x', { root: 'step', step_number: 3, path: ['name', 'x'] }],
     ['$context.user_id', { root: 'context', path: ['user_id'] }],
     ['$input["any key"][\'b.c\']', { root: 'input', path: ['any key', 'b.c'] }],
+    ['$item', { root: 'item', path: [] }],
+    ['$item.a[0]', { root: 'item', path: ['a', 0] }],
+    ['$item[1]["any key"]', { root: 'item', path: [1, 'any key'] }],
+    ['$index', { root: 'index', path: [] }],
   ])('%s', (text, expected) => {
     expect(reference(text)).toEqual({ ...expected, text });
   });
@@ -29,6 +33,13 @@ describe('parseReference', () => {
   it.each([
     ['$foo', 'unknown_reference_root', 0],
     ['$step0.x', 'unknown_reference_root', 0],
+    ['$items', 'unknown_reference_root', 0],
+    ['$Item.x', 'unknown_reference_root', 0],
+    ['$item.__proto__', 'forbidden_name', 6],
+    ['$item.', 'reference_syntax', 5],
+    ['$index.x', 'reference_syntax', 6],
+    ['$index[0]', 'reference_syntax', 6],
+    ['$index.constructor', 'forbidden_name', 7],
     ['$input.__proto__', 'forbidden_name', 7],
     ['$step1["prototype"]', 'forbidden_name', 7],
     ['$input.', 'reference_syntax', 6],
@@ -52,6 +63,12 @@ describe('parseReference', () => {
     });
   });
 
+  it('$index is a number, and its message says so', () => {
+    expect(parseReference('$index.x')).toMatchObject({
+      error: { message: "Line 1, column 7: '.x' stands behind $index, a number" },
+    });
+  });
+
   it('the message says how a reference is written', () => {
     expect(parseReference('$input.my-key')).toMatchObject({
       error: { message: expect.stringMatching(/found '-key' behind \$input\.my; .*\["any key"\]/) as unknown },
@@ -64,6 +81,7 @@ describe('resolveReference', () => {
     input: { rows: [{ x: 1 }], name: 'n', 'a b': { c: null } },
     context: { user_id: 'ann' },
     steps: { 1: { depth: 2 } },
+    item: { value: { load: [5], kind: null }, index: 3 },
   });
 
   it.each([
@@ -71,6 +89,10 @@ describe('resolveReference', () => {
     ['$input["a b"].c', null],
     ['$context.user_id', 'ann'],
     ['$step1', { depth: 2 }],
+    ['$item', { load: [5], kind: null }],
+    ['$item.load[0]', 5],
+    ['$item.kind', null],
+    ['$index', 3],
   ])('%s is found', (text, value) => {
     expect(resolveReference(reference(text), scope)).toEqual({ found: true, value });
   });
@@ -84,8 +106,25 @@ describe('resolveReference', () => {
     ['$step1.width', '$step1', ['depth']],
     ['$step7.x', '$step7', []],
     ['$context.toString', '$context', ['user_id']],
+    ['$item.lod', '$item', ['load', 'kind']],
+    ['$item.load[1]', '$item.load', ['0']],
   ])('%s is missing at %s', (text, missing_at, available_keys) => {
     expect(resolveReference(reference(text), scope)).toEqual({ found: false, missing_at, available_keys });
+  });
+
+  it.each([['$item'], ['$item.x'], ['$index']])('%s is missing where no item is', (text) => {
+    const root = text.replace('.x', '');
+    expect(resolveReference(reference(text), scopeOf())).toEqual({
+      found: false,
+      missing_at: root,
+      available_keys: [],
+    });
+  });
+
+  it('an item may be null, and the first index is 0', () => {
+    const first = scopeOf({ item: { value: null, index: 0 } });
+    expect(resolveReference(reference('$item'), first)).toEqual({ found: true, value: null });
+    expect(resolveReference(reference('$index'), first)).toEqual({ found: true, value: 0 });
   });
 
   it('at most 100 keys are listed', () => {
@@ -107,6 +146,7 @@ describe('bindStepOutput', () => {
     ['$step2.design', ['design']],
     ['$step1', []],
     ['$input.design', ['design']],
+    ['$item.design', ['design']],
   ])('%s reads %j', (text, path) => {
     expect(bindStepOutput(reference(text), outputVariableOf)).toEqual({ ...reference(text), path });
   });

@@ -257,6 +257,8 @@ describe('documents of any content', () => {
     '$$',
     'text',
     '$step1.constructor',
+    '$item.x',
+    '$index',
   );
   const condition = fc.constantFrom(
     '$step1.a > 1',
@@ -271,13 +273,21 @@ describe('documents of any content', () => {
     {
       step_number: fc.oneof(fc.integer({ min: -1, max: 5 }), fc.jsonValue()),
       step_name: fc.oneof(fc.constantFrom('a', 'b', '__proto__'), fc.jsonValue()),
-      function_to_call: fc.oneof(fc.constantFrom('demo.echo', 'demo.sleep', 'text.join', 'x'), fc.jsonValue()),
+      function_to_call: fc.oneof(
+        fc.constantFrom('demo.echo', 'demo.sleep', 'text.join', 'x', 'flow.wait', 'flow.signal', 'flow.workflow'),
+        fc.jsonValue(),
+      ),
       input_mapping: fc.oneof(
-        fc.dictionary(fc.constantFrom('parts', 'seconds', '__proto__', 'x/y~'), fc.oneof(scalar, fc.array(scalar))),
+        fc.dictionary(
+          fc.constantFrom('parts', 'seconds', '__proto__', 'x/y~', 'until', 'name', 'payload_schema', 'version'),
+          fc.oneof(scalar, fc.array(scalar), fc.dictionary(fc.constantFrom('type', 'pattern'), scalar)),
+        ),
         fc.jsonValue(),
       ),
       output_variable: fc.oneof(fc.constantFrom('out_1', 'constructor'), fc.jsonValue()),
       condition: fc.oneof(condition, fc.jsonValue()),
+      foreach: fc.oneof(reference, fc.record({ items: reference, max_parallelism: fc.integer() }), fc.jsonValue()),
+      max_parallelism: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.jsonValue()),
       depends_on: fc.oneof(fc.array(fc.integer({ min: 0, max: 5 })), fc.jsonValue()),
       join: fc.oneof(fc.constantFrom('all', 'any'), fc.jsonValue()),
       error_handling: fc.oneof(

@@ -1,3 +1,4 @@
+import { flowEntries } from '../../../activities/flow/index.js';
 import type { CatalogueEntry, FunctionCatalogue } from '../../../src/contracts/function.js';
 
 const entry = (name: string, more: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
@@ -33,6 +34,7 @@ const ENTRIES = [
   }),
   entry('remote.solve', { task_queue: 'solvers' }),
   entry('open.call', { input: { type: 'object', properties: { n: { type: 'number' } }, additionalProperties: true } }),
+  ...flowEntries,
 ];
 
 /** The functions that the documents of these tests call. */

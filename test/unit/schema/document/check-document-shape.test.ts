@@ -38,6 +38,10 @@ function inErrorHandling(key: string, good: Json[], bad: Json[]): Bounds {
   const place = `/workflow_steps/0/error_handling/${key}`;
   return { place, document: (value) => withStep('error_handling', { [key]: value }), good, bad };
 }
+function inForeach(key: string, good: Json[], bad: Json[]): Bounds {
+  const place = `/workflow_steps/0/foreach/${key}`;
+  return { place, document: (value) => withStep('foreach', { items: '$input.rows', [key]: value }), good, bad };
+}
 function inRisk(key: string, good: Json[], bad: Json[]): Bounds {
   return { place: `/risk_config/${key}`, document: (value) => withKey('risk_config', { [key]: value }), good, bad };
 }
@@ -71,6 +75,10 @@ const BOUNDS: Bounds[] = [
   inStep('persona', ['x', null], [{}]),
   inStep('input_mapping', [{}, { a: { b: [1, null] } }, null], [[], '$input']),
   inStep('output_variable', ['a', '_a1', null], ['', '1a', 'a-b', 'a.b', 5]),
+  inStep('foreach', ['$input.rows', { items: '$input.rows' }, null], [5, ['$input.rows'], true]),
+  inStep('max_parallelism', [1, 1900, null], [0, 1901, 1.5, '4']),
+  inForeach('items', ['$input.rows'], [5, ['$input.rows'], null]),
+  inForeach('max_parallelism', [1, 1900, null], [0, 1901, 1.5, '4']),
   inStep('condition', ['', '$input.a > 1', null], [5, true]),
   inStep('join', ['all', 'any', 'always', null], ['none']),
   inStep('depends_on', [[], [1], null], [1, '1']),
@@ -136,6 +144,10 @@ describe('a bound of the document format', () => {
     expect(codes(withKey('workflow_steps', [step]))).toEqual([`schema_violation /workflow_steps/0/${key}`]);
   });
 
+  it('items is required of a foreach that is an object', () => {
+    expect(codes(withStep('foreach', {}))).toEqual(['schema_violation /workflow_steps/0/foreach/items']);
+  });
+
   it.each([[null], [5], ['text'], [[]], [true]])('a document that is %j is refused', (document) => {
     expect(codes(document)).toEqual(['schema_violation ']);
   });
@@ -181,6 +193,7 @@ describe('the findings about a document', () => {
     ['/owner', withKey('owner', 1)],
     ['/workflow_steps/0/colour', withStep('colour', 1)],
     ['/workflow_steps/0/error_handling/notify', withStep('error_handling', { notify: 1 })],
+    ['/workflow_steps/0/foreach/why', withStep('foreach', { items: '$input.rows', why: 1 })],
     ['/risk_config/notes', withKey('risk_config', { notes: null })],
     ['/risk_config/rules/0/why', withKey('risk_config', { rules: [{ ...RISK_RULE, why: 1 }] })],
     ['/execution/region', withKey('execution', { region: 1 })],
@@ -207,6 +220,16 @@ describe('the findings about a document', () => {
   });
 
   it.each([
+    ['/workflow_steps/0/for_each', 'foreach', withStep('for_each', '$input.rows')],
+    ['/workflow_steps/0/max_paralelism', 'max_parallelism', withStep('max_paralelism', 4)],
+    ['/workflow_steps/0/foreach/item', 'items', withStep('foreach', { items: '$input.rows', item: 1 })],
+  ])('warn of %s, likely %s', (path, meant, document) => {
+    expect(checkDocumentShape(document).findings).toMatchObject([
+      { code: 'misspelled_key', path, hint: `Did you mean '${meant}'?` },
+    ]);
+  });
+
+  it.each([
     withStep('input_mapping', { anything: { step_nmae: 1 } }),
     withKey('input_schema', { 'x-unit': 'kN', properties: { tags: {} } }),
     withStep('error_handling', { fallback_value: { on_eror: 1 } }),
@@ -217,7 +240,8 @@ describe('the findings about a document', () => {
 
 describe('the checked document', () => {
   it('is without the nulls of optional keys, and the given one stays as it is', () => {
-    const given = { ...DOCUMENT, execution: null, workflow_steps: [{ ...STEP, condition: null, output_schema: null }] };
+    const nulls = { condition: null, output_schema: null, foreach: null, max_parallelism: null };
+    const given = { ...DOCUMENT, execution: null, workflow_steps: [{ ...STEP, ...nulls }] };
     expect(checkDocumentShape(given).document).toEqual(DOCUMENT);
     expect(given.execution).toBeNull();
   });
