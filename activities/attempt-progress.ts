@@ -2,7 +2,15 @@ import type { FunctionLog, ProgressUpdate } from '../src/contracts/function.js';
 import { readJson } from './json-output.js';
 import { ProgressThrottle } from './progress-throttle.js';
 
-const INTERVAL_MS = 100;
+const SHORTEST_INTERVAL_MS = 100;
+
+/**
+ * Least time between two updates of an attempt that has run for so long, in ms: a tenth of a second, from 10 s on a
+ * hundredth of what has passed. So there are at most 100 in the first 10 s, and since each of the later ones adds 1 % to
+ * the time, at most 100 + ln(t / 10 s) / ln(1.01) after t: 690 in an hour, 1,010 in a day. Each is a signal to the
+ * workflow, whose history has an end.
+ */
+export const progressInterval = (elapsed_ms: number): number => Math.max(SHORTEST_INTERVAL_MS, elapsed_ms / 100);
 
 export interface AttemptProgressOptions {
   onProgress: (update: ProgressUpdate) => Promise<void>;
@@ -14,15 +22,16 @@ export interface AttemptProgress {
 }
 
 /**
- * A function's progress on its way out: checked, copied, at most ten a second. Progress is a courtesy: an update that
- * is not usable, or that cannot be delivered, is logged and dropped, and the attempt goes on.
+ * A function's progress on its way out: checked, copied, at most ten a second and fewer as time goes on. Progress is a
+ * courtesy: an update that is not usable, or that cannot be delivered, is logged and dropped, and the attempt goes on.
  */
 export function attemptProgress({ onProgress, log }: AttemptProgressOptions): AttemptProgress {
   const onLost = (error: unknown) => log.warn('A progress update was not delivered', { error: String(error) });
   const throttle = new ProgressThrottle({
     send: async (update) => onProgress(update),
     onLost,
-    interval_ms: INTERVAL_MS,
+    interval_ms: progressInterval,
+    longest_hold_ms: SHORTEST_INTERVAL_MS,
   });
   return {
     report(update) {

@@ -1,31 +1,40 @@
 /**
  * One attempt of a function, from its arguments to its outcome. It knows no Temporal: the caller gives it the
  * cancellation, the validation and the way for progress.
- * - The outcome never comes later than the deadline or the cancellation (and the last progress update, at most 1 s).
- * - A function that ignores its signal is abandoned; what it returns or throws later is discarded.
+ * - The outcome comes at the deadline or the cancellation at the latest, whatever the function does. Two things can
+ *   hold it up: the answer about an extension of the time (at most 2 s) and the last progress update (at most 1 s).
+ * - A function that ignores its signal is abandoned; what it returns or throws later is discarded. One that obeys has its
+ *   cleanup run, and nobody waits for it.
  * - Nothing that a function does makes this reject.
  */
 import type { InputFinding } from '../src/contracts/finding.js';
 import type { FunctionContext, FunctionDefinition, FunctionLog, ProgressUpdate } from '../src/contracts/function.js';
 import type { Json, JsonObject, JsonSchema } from '../src/contracts/json.js';
-import { AttemptDeadline, AttemptTimeout } from './attempt-deadline.js';
+import type { AttemptClock } from './attempt-clock.js';
+import { AttemptDeadline } from './attempt-deadline.js';
 import { InvalidValueError, notJsonFinding } from './attempt-failure.js';
 import { PermanentError } from './errors.js';
 import { classifyFailure, type Failure } from './failure-classification.js';
 import { readJson } from './json-output.js';
 import { attemptProgress } from './attempt-progress.js';
+import type { AskExtension } from './time-extension.js';
 
 export interface AttemptRequest {
   definition: FunctionDefinition;
   /** The arguments: an object, which is checked here. */
   input: Json;
-  /** `<execution_id>/<step_number>`. */
+  /** The same for every attempt. */
   idempotency_key: string;
   /** From 1. */
   attempt: number;
+  /** 0 or less when the time is up already. */
   timeout_seconds: number;
+  /** Asked when the time is up, before the attempt is aborted. Left out of one whose time cannot be extended. */
+  extension?: AskExtension | undefined;
   cancelled: AbortSignal;
-  /** Delivers one progress update; throttled to ten a second. */
+  /** Started with the attempt. */
+  clock: AttemptClock;
+  /** Delivers one progress update; throttled. */
   onProgress: (update: ProgressUpdate) => Promise<void>;
   log: FunctionLog;
   /** Findings of severity error are violations. */
@@ -34,7 +43,7 @@ export interface AttemptRequest {
   validateOutput?: ((output: Json) => InputFinding[]) | undefined;
 }
 
-/** Times are ISO 8601 with milliseconds, the function's own start and end. */
+/** Times are ISO 8601 with milliseconds, the function's own start and end; their difference is its true duration. */
 interface AttemptTimes {
   started_at: string;
   completed_at: string;
@@ -50,12 +59,11 @@ const FLUSH_LIMIT_MS = 1_000;
 
 export async function runAttempt(request: AttemptRequest): Promise<AttemptOutcome> {
   if (request.cancelled.aborted) return { kind: 'cancelled' };
-  const started_at = new Date().toISOString();
   const deadline = new AttemptDeadline(request);
   const progress = attemptProgress(request);
   const verdict = await runUntil(deadline, request, progress.report);
   deadline.release();
-  const outcome = concluded(request, verdict, started_at);
+  const outcome = concluded(request, verdict);
   await progress.close(FLUSH_LIMIT_MS);
   return outcome;
 }
@@ -65,15 +73,21 @@ async function runUntil(
   request: AttemptRequest,
   progress: FunctionContext['progress'],
 ): Promise<Verdict> {
+  const early = await interruption(deadline);
+  if (early) return early;
   const work = call(request, { signal: deadline.signal, progress });
-  const first = await Promise.race([work, deadline.interrupted]);
-  switch (deadline.interruption()) {
+  await Promise.race([work, deadline.interrupted]);
+  return (await interruption(deadline)) ?? work;
+}
+
+async function interruption(deadline: AttemptDeadline): Promise<Verdict | null> {
+  switch (await deadline.interruption()) {
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'timeout':
-      return { kind: 'threw', error: new AttemptTimeout(request.timeout_seconds) };
+      return { kind: 'threw', error: deadline.signal.reason };
     case null:
-      return first ?? work;
+      return null;
   }
 }
 
@@ -91,8 +105,9 @@ async function call(
   }
 }
 
-function concluded(request: AttemptRequest, verdict: Verdict, started_at: string): AttemptOutcome {
-  const times = { started_at, completed_at: new Date().toISOString() };
+function concluded(request: AttemptRequest, verdict: Verdict): AttemptOutcome {
+  const { clock } = request;
+  const times = { started_at: clock.started_at, completed_at: clock.now() };
   if (verdict.kind === 'cancelled') return verdict;
   if (verdict.kind === 'threw') return failed(verdict.error, times);
   try {

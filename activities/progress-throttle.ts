@@ -1,11 +1,14 @@
 import type { ProgressUpdate } from '../src/contracts/function.js';
+import { within } from './bounded-wait.js';
 
 export interface ProgressThrottleOptions {
   /** Delivers one update. A rejection loses that update only and goes to `onLost`. */
   send: (update: ProgressUpdate) => Promise<void>;
   onLost: (error: unknown) => void;
-  /** Least time between the starts of two deliveries, in ms. */
-  interval_ms: number;
+  /** Least time between the starts of two deliveries, in ms, so long after the throttle was made. */
+  interval_ms: (elapsed_ms: number) => number;
+  /** A reporter whose update has to wait longer than this, in ms, is let go at once. */
+  longest_hold_ms: number;
 }
 
 interface Waiting {
@@ -17,13 +20,15 @@ interface Waiting {
 /**
  * Delivers progress, one update at a time and never more often than the interval allows.
  * - The newest update wins: one that still waits is replaced by the next.
- * - A report's promise resolves when its update was sent, lost or replaced; it never rejects.
+ * - A report's promise resolves when its update was sent, lost or replaced, or when it has to wait for long: it holds
+ *   the function back for a moment only. It never rejects.
  * - `close` delivers what still waits; reports after it are ignored.
  */
 export class ProgressThrottle {
   private waiting: Waiting | null = null;
   private timer: NodeJS.Timeout | null = null;
   private sending: Promise<void> | null = null;
+  private readonly madeAt = performance.now();
   private sentAt = -Infinity;
   private closed = false;
 
@@ -33,7 +38,8 @@ export class ProgressThrottle {
     if (this.closed) return Promise.resolve();
     this.waiting?.settle();
     this.waiting = awaited(update);
-    const { settled } = this.waiting;
+    const { settled, settle } = this.waiting;
+    if (this.wait_ms() > this.options.longest_hold_ms) settle();
     this.schedule();
     return settled;
   }
@@ -53,9 +59,14 @@ export class ProgressThrottle {
 
   private schedule(): void {
     if (this.timer || this.sending) return;
-    const wait = this.sentAt + this.options.interval_ms - performance.now();
-    if (wait <= 0) void this.sendWaiting();
-    else this.timer = setTimeout(() => void this.sendWaiting(), wait);
+    const wait_ms = this.wait_ms();
+    if (wait_ms <= 0) void this.sendWaiting();
+    else this.timer = setTimeout(() => void this.sendWaiting(), wait_ms);
+  }
+
+  private wait_ms(): number {
+    const now = performance.now();
+    return this.sentAt + this.options.interval_ms(now - this.madeAt) - now;
   }
 
   private sendWaiting(): Promise<void> {
@@ -86,13 +97,4 @@ function awaited(update: ProgressUpdate): Waiting {
     settle = resolve;
   });
   return { update, settled, settle };
-}
-
-async function within(limit_ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit_ms);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -33,11 +33,12 @@ export async function readAnswer(exchange: Exchange, signal: AbortSignal): Promi
 /** The error that an unsuccessful answer stands for, with the beginning of its body. */
 export async function statusError(exchange: Exchange, signal: AbortSignal): Promise<HttpStatusError> {
   const { call, response } = exchange;
+  const { 'retry-after': after, date } = response.headers;
   return new HttpStatusError({
     status: response.statusCode,
     call: shownCall(call),
     excerpt: await excerpt(exchange, signal),
-    retry_after_seconds: retryAfterSeconds(oneValue(response.headers['retry-after'])),
+    retry_after_seconds: retryAfterSeconds(oneValue(after), oneValue(date)),
   });
 }
 

@@ -9,6 +9,7 @@ import type { ExecutionWorkflows } from '../executions/execution-workflows.js';
 import { checkRules } from '../schema/rules/check-rules.js';
 import { settledRules, settledSchema } from '../schema/settled.js';
 import type { PlanStore } from '../storage/plan-store.js';
+import { ExtensionQuestions } from './extension-questions.js';
 
 export function checkAgainst(
   schema: JsonSchema,
@@ -22,10 +23,10 @@ function checkOutput(step: PlanStep, output: Json): InputFinding[] {
   if (shape.length > 0 || step.validation_rules.length === 0) return shape;
   return checkRules(settledRules(step.validation_rules), output, 'output_invalid');
 }
-function functionLog(execution_id: string, step_number: number): FunctionLog {
+function functionLog(execution_id: string, step_number: number, item?: number): FunctionLog {
   const logger = new Logger('function');
   const line = (message: string, fields: JsonObject = {}) =>
-    JSON.stringify({ message, execution_id, step_number, ...fields });
+    JSON.stringify({ message, execution_id, step_number, item, ...fields });
   return {
     debug: (message, fields) => logger.debug(line(message, fields)),
     info: (message, fields) => logger.log(line(message, fields)),
@@ -34,12 +35,14 @@ function functionLog(execution_id: string, step_number: number): FunctionLog {
   };
 }
 export function stepActivityHost(plans: PlanStore, workflows: ExecutionWorkflows): StepActivityHost {
+  const extensions = new ExtensionQuestions((execution_id, steps) => workflows.extensions(execution_id, steps));
   return {
     step: (plan_hash, step_number) => plans.step(plan_hash, step_number),
     validate: (schema, value) => checkAgainst(schema, value, 'input_invalid'),
     validateOutput: checkOutput,
     report: (execution_id, report) => workflows.report(execution_id, report),
-    failedAttempts: (execution_id, step_number) => workflows.failedAttempts(execution_id, step_number),
+    failedAttempts: (...step) => workflows.failedAttempts(...step),
+    extension: (execution_id, step_number) => extensions.ask(execution_id, step_number),
     log: functionLog,
   };
 }

@@ -1,43 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { runAttempt, type AttemptRequest } from '../../../activities/attempt.js';
 import { PermanentError } from '../../../activities/errors.js';
 import type { InputFinding } from '../../../src/contracts/finding.js';
-import type { FunctionContext, FunctionDefinition, ProgressUpdate } from '../../../src/contracts/function.js';
-import type { Json, JsonObject } from '../../../src/contracts/json.js';
-import { recordingLog } from './function-context.js';
+import type { FunctionContext, ProgressUpdate } from '../../../src/contracts/function.js';
+import type { Json } from '../../../src/contracts/json.js';
+import { attempt, outcomeOf, type Run } from './attempt-run.js';
+import { withWallClock } from './wall-clock.js';
 
-type Run = (input: JsonObject, context: FunctionContext) => unknown;
-const definition = (run: Run): FunctionDefinition => ({
-  name: 'test.function',
-  description: 'As the test says',
-  input: { type: 'object' },
-  output: {},
-  run: run as FunctionDefinition['run'],
-});
 const finding = (message: string, severity: 'error' | 'warning' = 'error'): InputFinding => ({
   ...{ code: 'input_invalid', path: '/load', display_path: 'load', keyword: 'type' },
   ...{ severity, message },
 });
-
-function attempt(run: Run, more: Partial<AttemptRequest> = {}) {
-  const updates: ProgressUpdate[] = [];
-  const log = recordingLog();
-  const outcome = runAttempt({
-    definition: definition(run),
-    input: {},
-    idempotency_key: 'execution/7',
-    attempt: 1,
-    timeout_seconds: 5,
-    cancelled: new AbortController().signal,
-    onProgress: async (update) => void updates.push(update),
-    log,
-    validateInput: () => [],
-    ...more,
-  });
-  return { outcome, updates, log };
-}
-const outcomeOf = (run: Run, more: Partial<AttemptRequest> = {}) => attempt(run, more).outcome;
 const times = {
   started_at: expect.stringMatching(/T.*\.\d{3}Z$/),
   completed_at: expect.stringMatching(/T.*\.\d{3}Z$/),
@@ -147,97 +120,22 @@ describe('a function that fails', () => {
   });
 });
 
-describe('the deadline', () => {
-  const timedOut = { kind: 'failed', type: 'timeout', message: 'Timed out after 0.03 s', transient: true };
-  const short = { timeout_seconds: 0.03 };
-
-  it('stops a function by its signal, whose reason is the time-out', async () => {
-    let reason: unknown;
-    const run: Run = (_input, { signal }) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          reason = signal.reason;
-          reject(new Error('something else'));
+describe('the times of an attempt', () => {
+  it.each(['2026-03-01T11:00:00.000Z', '2026-03-01T13:00:00.000Z'])(
+    'are as far apart as it took, also when the wall clock jumps from 12:00 to %s',
+    (jumped) =>
+      withWallClock('2026-03-01T12:00:00.000Z', async (setTo) => {
+        const outcome = await outcomeOf(async () => {
+          setTo(jumped);
+          await pause(30);
         });
-      });
-    expect(await outcomeOf(run, short)).toMatchObject(timedOut);
-    expect(reason).toMatchObject({ name: 'TimeoutError', message: 'Timed out after 0.03 s' });
-  });
-
-  it('abandons a function that ignores it; its late result is discarded', async () => {
-    const start = performance.now();
-    const late = pause(600, 'late');
-    expect(await outcomeOf(() => late, short)).toMatchObject(timedOut);
-    expect(performance.now() - start).toBeLessThan(500);
-    await late;
-  });
-
-  it('is not troubled by a late rejection', async () => {
-    const unhandled: unknown[] = [];
-    const note = (error: unknown) => void unhandled.push(error);
-    process.on('unhandledRejection', note);
-    const run: Run = async () => {
-      await pause(50);
-      throw new Error('late');
-    };
-    expect(await outcomeOf(run, short)).toMatchObject(timedOut);
-    await pause(60);
-    process.off('unhandledRejection', note);
-    expect(unhandled).toEqual([]);
-  });
-
-  it('also counts for a function that held the thread past it', async () => {
-    const run: Run = () => {
-      const end = performance.now() + 40;
-      while (performance.now() < end);
-      return 'late';
-    };
-    expect(await outcomeOf(run, short)).toMatchObject(timedOut);
-  });
-
-  it('leaves nothing ticking behind a function that is done', async () => {
-    let signal: AbortSignal | undefined;
-    await outcomeOf((_input, context) => ((signal = context.signal), 1), { timeout_seconds: 0.15 });
-    await pause(200);
-    expect(signal?.aborted).toBe(false);
-  });
-});
-
-describe('cancellation', () => {
-  it('before the attempt: the function is not called', async () => {
-    let called = false;
-    expect(await outcomeOf(() => (called = true), { cancelled: AbortSignal.abort() })).toEqual({ kind: 'cancelled' });
-    expect(called).toBe(false);
-  });
-
-  it.each([
-    [
-      'obeys',
-      (signal: AbortSignal) =>
-        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    ],
-    ['ignores it', () => pause(600, 'late')],
-    [
-      'answers it with a result',
-      (signal: AbortSignal) => new Promise((resolve) => signal.addEventListener('abort', resolve)),
-    ],
-  ])('of a function that %s: the attempt is cancelled at once', async (_name, waiting) => {
-    const controller = new AbortController();
-    const outcome = outcomeOf((_input, { signal }) => waiting(signal), { cancelled: controller.signal });
-    await pause(5);
-    controller.abort(new Error('the execution was cancelled'));
-    const start = performance.now();
-    expect(await outcome).toEqual({ kind: 'cancelled' });
-    expect(performance.now() - start).toBeLessThan(500);
-  });
-
-  it('after the end changes nothing, and the first of two interruptions stands', async () => {
-    const controller = new AbortController();
-    const outcome = outcomeOf(() => pause(60), { cancelled: controller.signal, timeout_seconds: 0.02 });
-    await pause(30);
-    controller.abort();
-    expect(await outcome).toMatchObject({ type: 'timeout' });
-  });
+        if (outcome.kind !== 'completed') throw new Error(outcome.kind);
+        expect(outcome.started_at).toBe('2026-03-01T12:00:00.000Z');
+        const took_ms = Date.parse(outcome.completed_at) - Date.parse(outcome.started_at);
+        expect(took_ms).toBeGreaterThanOrEqual(29);
+        expect(took_ms).toBeLessThan(5_000);
+      }),
+  );
 });
 
 describe('progress', () => {

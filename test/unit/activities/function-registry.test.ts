@@ -56,7 +56,9 @@ describe('the registry', () => {
   ]);
 
   it('lists the catalogue by name, with every default filled in', () => {
-    expect(registry.list().map(({ name }) => name)).toEqual(['area.circle', 'math.product', 'math.sum']);
+    const names = registry.list().map(({ name }) => name);
+    expect(names.filter((name) => !name.startsWith('flow.'))).toEqual(['area.circle', 'math.product', 'math.sum']);
+    expect(names).toEqual([...names].sort());
     expect(registry.get('area.circle')).toEqual({
       name: 'area.circle',
       description: 'A function',
@@ -76,6 +78,26 @@ describe('the registry', () => {
   it('finds a definition by its name', () => {
     expect(registry.definition('math.sum')).toBe(sum);
     expect([registry.definition('no.such'), registry.get('no.such')]).toEqual([undefined, undefined]);
+  });
+
+  it.each(['flow.signal', 'flow.wait', 'flow.workflow'])(
+    'has %s in the catalogue, and nothing to run for it',
+    (name) => {
+      expect(registry.list()).toContain(registry.get(name));
+      expect(registry.get(name)).toMatchObject({ name, fast: false, idempotent: true, task_queue: null });
+      expect(registry.definition(name)).toBeUndefined();
+    },
+  );
+
+  it('gives the functions that a worker runs, by name', () =>
+    expect(registry.definitions().map(({ name }) => name)).toEqual(['area.circle', 'math.product', 'math.sum']));
+
+  it.each(['flow.wait', 'flow.other'])('refuses a pack that has %s', (name) => {
+    const packs = [{ name: './own.js', functions: [definition(name)] }];
+    expect(() => new FunctionRegistry(packs)).toThrow(FunctionPackError);
+    expect(() => new FunctionRegistry(packs)).toThrow(
+      `Function pack './own.js': '${name}': names that begin with flow. are taken`,
+    );
   });
 
   it('refuses a name that two packs have, naming both', () => {

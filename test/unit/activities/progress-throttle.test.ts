@@ -6,7 +6,10 @@ import type { ProgressUpdate } from '../../../src/contracts/function.js';
 const INTERVAL_MS = 40;
 const percent = (progress_percent: number): ProgressUpdate => ({ progress_percent });
 
-function throttled(send: (update: ProgressUpdate) => Promise<void> = () => Promise.resolve()) {
+function throttled(
+  send: (update: ProgressUpdate) => Promise<void> = () => Promise.resolve(),
+  interval_ms: (elapsed_ms: number) => number = () => INTERVAL_MS,
+) {
   const sent: { value: number; at: number }[] = [];
   const lost: unknown[] = [];
   const throttle = new ProgressThrottle({
@@ -15,7 +18,8 @@ function throttled(send: (update: ProgressUpdate) => Promise<void> = () => Promi
       return send(update);
     },
     onLost: (error) => lost.push(error),
-    interval_ms: INTERVAL_MS,
+    interval_ms,
+    longest_hold_ms: 2 * INTERVAL_MS,
   });
   return { throttle, sent, lost, values: () => sent.map(({ value }) => value) };
 }
@@ -34,6 +38,26 @@ describe('progress on its way out', () => {
     const { throttle, values } = throttled();
     await Promise.all([1, 2, 3, 4, 5].map((value) => throttle.report(percent(value))));
     expect(values()).toEqual([1, 5]);
+  });
+
+  it('becomes rarer as time goes on, where the interval does', async () => {
+    const { throttle, sent } = throttled(undefined, (elapsed_ms) => Math.max(1, elapsed_ms));
+    const end = performance.now() + 300;
+    while (performance.now() < end) await throttle.report(percent(1)).then(() => pause(1));
+    await throttle.close(10);
+    const gaps = sent.slice(1, -1).map(({ at }, index) => at - (sent[index]?.at ?? 0));
+    expect(gaps.length).toBeGreaterThan(2);
+    expect(gaps.length).toBeLessThan(12);
+    expect(gaps.at(-1)).toBeGreaterThan(2 * (gaps.at(-3) ?? Infinity));
+  });
+
+  it('holds a function back for a moment only: who would have to wait for long goes on, and the newest is sent', async () => {
+    const { throttle, values } = throttled(undefined, () => 3 * INTERVAL_MS);
+    const start = performance.now();
+    for (let value = 1; value <= 100; value += 1) await throttle.report(percent(value));
+    expect(performance.now() - start).toBeLessThan(3 * INTERVAL_MS);
+    await pause(4 * INTERVAL_MS);
+    expect(values()).toEqual([1, 100]);
   });
 
   it('never sends two at a time', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { definitionFaults } from '../../../activities/definition-check.js';
+import { flowEntries } from '../../../activities/flow/index.js';
 import { FunctionRegistry } from '../../../activities/function-registry.js';
 import { schemaFaults } from '../../../activities/schema-faults.js';
 import { shippedPacks } from '../../../activities/shipped-packs.js';
@@ -15,9 +16,16 @@ it('these functions come with the platform', () =>
     'demo.fail',
     'demo.flaky',
     'demo.sleep',
+    'flow.signal',
+    'flow.wait',
+    'flow.workflow',
     'http.request',
     'transform.compute',
   ]));
+
+it.each(flowEntries.map((entry) => [entry.name, entry] as const))('%s has valid schemas', (_name, { input, output }) =>
+  expect([schemaFaults(input), schemaFaults(output)]).toEqual([[], []]),
+);
 
 describe.each(definitions.map((definition) => [definition.name, definition] as const))('%s', (name, definition) => {
   it('has a definition without faults', () => expect(definitionFaults(definition)).toEqual([]));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ActivityCancellationDetails, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { DefaultLogger } from '@temporalio/worker';
 import { MockActivityEnvironment } from '@temporalio/testing';
@@ -9,6 +10,7 @@ import type { AttemptRecord } from '../../../src/contracts/execution.js';
 import type { FunctionContext, FunctionDefinition } from '../../../src/contracts/function.js';
 import type { Json, JsonObject } from '../../../src/contracts/json.js';
 import { planOf, step } from '../../workflow/plans.js';
+import { withWallClock } from './wall-clock.js';
 
 const assignment = { execution_id: 'e1', step_number: 1, plan_hash: 'hash', earlier_attempts: 0, used_retries: 0 };
 const none = () => undefined;
@@ -28,8 +30,10 @@ const lostBefore = (attempt: number): AttemptRecord => ({
   timestamp: '',
 });
 
-function hostOf(settings: JsonObject = {}, known: AttemptRecord[] = []) {
+/** Knows these failed attempts, and answers that the time limits were extended by so many seconds. */
+function hostOf(settings: JsonObject = {}, known: AttemptRecord[] = [], extended_seconds = 0) {
   const reports: AttemptReport[] = [];
+  const asked: unknown[][] = [];
   const [planned] = planOf([step(1, [], settings)]).steps;
   if (!planned) throw new Error('The Plan has no step');
   const host: StepActivityHost = {
@@ -37,11 +41,23 @@ function hostOf(settings: JsonObject = {}, known: AttemptRecord[] = []) {
     validate: () => [],
     validateOutput: () => [],
     report: (_execution_id, report) => Promise.resolve(void reports.push(report)),
-    failedAttempts: () => Promise.resolve(known),
-    log: () => log,
+    failedAttempts: (...question) => {
+      asked.push(['failed attempts', ...question]);
+      return Promise.resolve(known);
+    },
+    extension: (...question) => {
+      asked.push(['extension', ...question]);
+      return Promise.resolve(extended_seconds);
+    },
+    log: (...place) => {
+      asked.push(['log', ...place]);
+      return log;
+    },
   };
-  return { host, reports };
+  const questions = (about: string) => asked.filter(([what]) => what === about).map(([, ...question]) => question);
+  return { host, reports, questions };
 }
+const takes = (ms: number) => does((_input, { signal }) => pause(ms, { ok: true }, { signal }));
 /** How the activity ends when it is cancelled: by a person, or by a worker that shuts down. */
 async function cancelled(workerShutdown: boolean, isLocal: boolean): Promise<unknown> {
   const { host } = hostOf();
@@ -123,9 +139,120 @@ describe('total_timeout_seconds', () => {
     });
     expect(reports).toEqual([]);
   });
+  it('is counted in times of the server, whatever this machine takes the time to be', async () => {
+    const { host } = hostOf(settings);
+    const info = { attempt: 2, scheduledTimestampMs: 5_000, currentAttemptScheduledTimestampMs: 5_950 };
+    const work = () => stepActivity(takes(600), host)({}, assignment);
+    await expect(environmentOf(info).run(work)).rejects.toMatchObject({ type: 'timeout', nonRetryable: true });
+  });
+  it('has less left after a local first attempt', async () => {
+    const { host } = hostOf(settings);
+    const work = () => stepActivity(takes(600), host)({}, { ...assignment, spent_ms: 950 });
+    await expect(environmentOf().run(work)).rejects.toMatchObject({ type: 'timeout', nonRetryable: true });
+  });
+  it('is the limit of the worker alone where Temporal has none', async () => {
+    const { host } = hostOf(settings);
+    const work = () => stepActivity(takes(20), host)({}, assignment);
+    expect(await environmentOf({ scheduleToCloseTimeoutMs: 0 }).run(work)).toMatchObject({ output: { ok: true } });
+  });
+  it('leaves room for a retry when it was extended', async () => {
+    const { host, reports, questions } = hostOf(settings, [], 60);
+    const failing = does(() => Promise.reject(Object.assign(new Error('no route'), { transient: true })));
+    const work = () => stepActivity(failing, host)({}, assignment);
+    await expect(environmentOf().run(work)).rejects.toMatchObject({ type: 'error', nonRetryable: false });
+    expect(questions('extension')).toHaveLength(1);
+    expect(reports).toMatchObject([{ kind: 'failed', failure: { message: 'no route' } }]);
+  });
+  it('is named with its extension when it is used up all the same', async () => {
+    const { host } = hostOf(settings, [], 2);
+    const failing = does(() => Promise.reject(Object.assign(new Error('no route'), { transient: true })));
+    const work = () => stepActivity(failing, host)({}, assignment);
+    const message = 'Not done within 3 s over all attempts and waits: no route';
+    await expect(environmentOf().run(work)).rejects.toMatchObject({ type: 'timeout', message, nonRetryable: true });
+  });
+});
+
+describe('an extended time limit', () => {
+  const settings = { timeout_seconds: 0.1, error_handling: { retry_count: 0 } };
+  it.each([
+    ['of an attempt', {}],
+    ['over all attempts', { timeout_seconds: 0.2, total_timeout_seconds: 0.2 }],
+  ])('%s lets the attempt go on', async (_name, limits) => {
+    const { host, questions } = hostOf({ ...settings, ...limits }, [], 5);
+    const work = () => stepActivity(takes(400), host)({}, assignment);
+    expect(await environmentOf().run(work)).toMatchObject({ output: { ok: true } });
+    expect(questions('extension')).toEqual([['e1', 1]]);
+  });
+  it('is asked for again when it has passed', async () => {
+    const { host, questions } = hostOf(settings, [], 0.1);
+    const work = () => stepActivity(takes(2_000), host)({}, assignment);
+    await expect(environmentOf().run(work)).rejects.toMatchObject({ message: 'Timed out after 0.2 s' });
+    expect(questions('extension')).toHaveLength(2);
+  });
+  it('is never asked for from a local activity, whose workflow waits for it', async () => {
+    const { host, questions } = hostOf({ ...settings, total_timeout_seconds: 0.2 }, [], 5);
+    const result = await environmentOf({ isLocal: true }).run(() => stepActivity(takes(2_000), host)({}, assignment));
+    expect(result).toMatchObject({ kind: 'failed', type: 'timeout' });
+    expect(questions('extension')).toEqual([]);
+  });
+});
+
+describe('an item of a step with foreach', () => {
+  const item = { ...assignment, item: 3 };
+  const keyOf = does((_input, { idempotencyKey }) => idempotencyKey);
+  it.each([
+    ['e1/1', assignment],
+    ['e1/1/0', { ...assignment, item: 0 }],
+    ['e1/1/3', item],
+  ])('has an idempotency key of its own: %s', async (output, one) => {
+    const { host } = hostOf();
+    expect(await environmentOf().run(() => stepActivity(keyOf, host)({}, one))).toMatchObject({ output });
+  });
+  it('is named in every report, and in the log of the function', async () => {
+    const { host, reports, questions } = hostOf({ error_handling: { retry_count: 1 } }, [
+      { ...lostBefore(1), item: 3 },
+    ]);
+    const failing = does(async (_input, { progress }) => {
+      await progress({ progress_percent: 10 });
+      throw Object.assign(new Error('no'), { transient: true });
+    });
+    const work = () => stepActivity(failing, host)({}, item);
+    await expect(environmentOf({ attempt: 3 }).run(work)).rejects.toMatchObject({ nonRetryable: false });
+    expect(reports).toMatchObject([
+      { kind: 'failed', step_number: 1, item: 3, failure: { type: 'worker_lost', attempt: 2 } },
+      { kind: 'started', step_number: 1, item: 3 },
+      { kind: 'progress', step_number: 1, item: 3 },
+      { kind: 'failed', step_number: 1, item: 3, failure: { type: 'error', attempt: 3 } },
+    ]);
+    expect(questions('log')).toEqual([['e1', 1, 3]]);
+  });
+  it('asks for its own failed attempts only, and for the extension of its step', async () => {
+    const { host, questions } = hostOf({ timeout_seconds: 0.1, error_handling: { retry_count: 0 } });
+    const work = () => stepActivity(takes(2_000), host)({}, item);
+    await expect(environmentOf({ attempt: 2 }).run(work)).rejects.toMatchObject({ type: 'timeout' });
+    expect(questions('failed attempts')).toEqual([['e1', 1, 3]]);
+    expect(questions('extension')).toEqual([['e1', 1]]);
+  });
+  it('is left out of the reports of other steps', async () => {
+    const { host, reports } = hostOf();
+    await environmentOf({ attempt: 2 }).run(() => stepActivity(keyOf, host)({}, assignment));
+    expect(reports.map((report) => 'item' in report)).toEqual([false]);
+  });
 });
 
 describe('reports', () => {
+  it('carry times that never lie before the start, also when the wall clock jumps back', () =>
+    withWallClock('2026-03-01T12:00:00.000Z', async (setTo) => {
+      const { host, reports } = hostOf();
+      const running = does(async (_input, { progress }) => {
+        setTo('2026-03-01T11:00:00.000Z');
+        await progress({ progress_percent: 10 });
+        return {};
+      });
+      await environmentOf().run(() => stepActivity(running, host)({}, assignment));
+      const times = reports.map((report) => ('at' in report ? report.at : ''));
+      expect(times.map((time) => time.slice(0, 16))).toEqual(['2026-03-01T12:00', '2026-03-01T12:00']);
+    }));
   it('tell that an attempt began before they tell how far it is', async () => {
     const { host, reports } = hostOf();
     const running = does(async (_input, { progress }) => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { retryAfterSeconds } from '../../../../activities/http/retry-after.js';
 
-const NOW = Date.parse('2026-01-01T00:00:00Z');
+const SENT = 'Thu, 01 Jan 2026 00:00:00 GMT';
 
 it.each([
   ['a number of seconds', '120', 120],
@@ -15,4 +15,10 @@ it.each([
   ['a fraction', '1.5', null],
   ['a negative number', '-1', null],
   ['words', 'Soon enough', null],
-])('Retry-After: %s', (_name, header, seconds) => expect(retryAfterSeconds(header, NOW)).toBe(seconds));
+])('Retry-After: %s', (_name, header, seconds) => expect(retryAfterSeconds(header, SENT)).toBe(seconds));
+
+it.each([undefined, 'yesterday'])('a date is taken against this clock where the answer names no time: %p', (sent) => {
+  const soon = new Date(Date.now() + 30_000).toUTCString();
+  expect(retryAfterSeconds(soon, sent)).toBeGreaterThan(25);
+  expect(retryAfterSeconds(soon, sent)).toBeLessThanOrEqual(30);
+});
