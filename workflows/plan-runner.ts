@@ -3,64 +3,51 @@
  * (completed, failed, rejected, cancelled), by way of parking and approval where the Plan says so.
  *
  * Invariants:
- *  1. The final event is visible only after `host.save` has stored the record with it.
- *  2. Every command is either refused with a reason or applied at once; none is queued.
- *  3. No clock, randomness or I/O but through the host: the same host answers give the same log.
+ *  1. Every command is either refused with a reason or applied at once; none is queued.
+ *  2. No clock, randomness or I/O but through the host: the same host answers give the same log.
+ *  3. A run that hands over has nothing in flight that its checkpoint does not name.
  */
 import type { AttemptReport } from '../src/contracts/attempt.js';
+import type { ChildEnd } from '../src/contracts/child.js';
 import type { OriginatedCommand } from '../src/contracts/commands.js';
 import type { EventBody, EventPage } from '../src/contracts/events.js';
-import type {
-  Approval,
-  AttemptRecord,
-  ExecutionError,
-  ExecutionRequest,
-  ExecutionState,
-  ExecutionStatus,
-  Risk,
-} from '../src/contracts/execution.js';
-import type { Json, JsonObject } from '../src/contracts/json.js';
+import { executionContext } from '../src/contracts/execution-context.js';
+import type { Approval, AttemptRecord, ExecutionRequest, ExecutionState, Risk } from '../src/contracts/execution.js';
+import type { JsonObject } from '../src/contracts/json.js';
 import type { Plan } from '../src/contracts/plan.js';
+import { extendApproval, leftMs, requestedApproval } from './approval-wait.js';
+import { AppliedCommands } from './applied-commands.js';
 import { commandRefusal } from './command-refusal.js';
 import { EventLog } from './event-log.js';
-import { executionGraph, outputData } from './execution-state.js';
-import { recoveryLinks } from './recovery-links.js';
-import { assessRisk } from './risk.js';
+import { cancellation, completion, outputFailure, rejection, stepFailure, timeoutFailure } from './execution-ending.js';
+import { ExecutionStanding } from './execution-standing.js';
+import { outputData } from './execution-state.js';
+import { iso } from './iso-time.js';
+import type { Checkpoint, RunBeginning, RunEnd } from './run-checkpoint.js';
 import type { StepHost } from './step-host.js';
 import { StepScheduler } from './step-scheduler.js';
 
-/** How long an execution waits for approval unless it is given more: 72 h, in ms. */
-export const APPROVAL_TTL_MS = 72 * 3_600_000;
+export { APPROVAL_TTL_MS } from './approval-wait.js';
 type Stop = 'cancel' | 'timeout';
-interface Ending {
-  status: ExecutionStatus;
-  body: EventBody;
-}
 
 export class PlanRunner {
   private readonly log: EventLog;
   private readonly steps: StepScheduler;
-  private status: ExecutionStatus = 'pending';
+  private readonly commands: AppliedCommands;
+  private readonly standing: ExecutionStanding;
   private stopReason: Stop | null = null;
-  private startedAt: number | null = null;
-  private completedAt: string | null = null;
-  private output: JsonObject | null = null;
-  private risk: Risk | null = null;
-  private error: ExecutionError | null = null;
-  private parkedUntil: string | null = null;
-  private approval: Approval | null = null;
   private recovered = false;
-  private closing = false;
 
   constructor(
     private readonly plan: Plan,
     private readonly request: ExecutionRequest,
     private readonly host: StepHost,
+    { checkpoint, recording }: RunBeginning = {},
   ) {
-    const { execution_id, input_data: input, options } = request;
-    this.log = new EventLog(execution_id, (events) => host.publish(events));
+    const { execution_id, input_data: input, options, user_id, context, parent = null } = request;
+    this.log = new EventLog(execution_id, (events) => host.publish(events), checkpoint?.log);
     this.steps = new StepScheduler({
-      execution_id,
+      execution: { execution_id, user_id, context, parent },
       plan,
       input,
       context: executionContext(request),
@@ -68,40 +55,67 @@ export class PlanRunner {
       max_parallelism: options.max_parallelism ?? plan.execution.max_parallelism,
       host,
       log: this.log,
+      recording,
+      checkpoint: checkpoint?.scheduler,
     });
+    this.commands = new AppliedCommands(checkpoint?.commands);
+    const { log, steps, commands } = this;
+    this.standing = new ExecutionStanding({ plan, request, host, log, steps, commands });
+    if (checkpoint) this.goOnFrom(checkpoint);
   }
-  /** Runs the execution until it is closed. */
-  async run(): Promise<void> {
-    const { deliverable_type, version } = this.request;
-    this.startedAt = this.host.now();
-    this.status = 'running';
-    this.append({ event: 'execution_started', deliverable_type, version, total_steps: this.plan.steps.length });
-    this.steps.advance();
-    while (this.completedAt === null) {
-      await this.settle();
+  /** Runs the execution until it is closed, or until another run of the workflow is to go on with it. */
+  async run(): Promise<RunEnd> {
+    if (this.standing.startedAt === null) this.begin();
+    else this.steps.resume();
+    while (this.standing.completedAt === null) {
+      const checkpoint = await this.settle();
+      if (checkpoint) return { kind: 'handed_over', checkpoint };
       await this.conclude();
     }
+    return { kind: 'closed' };
   }
   state(): ExecutionState {
-    return this.stateAs(this.status, this.completedAt);
+    return this.standing.state();
   }
   events(after: number): EventPage {
     return this.log.after(after);
   }
-  /** The failed attempts of a step that another one followed. */
-  failedAttempts(step_number: number): AttemptRecord[] {
-    return this.steps.runs.get(step_number)?.record.retries ?? [];
+  /** The failed attempts of a step, or of one item of it, that another one followed. */
+  failedAttempts(step_number: number, item: number | null = null): AttemptRecord[] {
+    const retries = this.steps.runs.byNumber.get(step_number)?.record.retries ?? [];
+    return retries.filter((retry) => (retry.item ?? null) === item);
+  }
+  /** By how many seconds the time limits of what runs of a step were extended. */
+  extension(step_number: number): number {
+    return this.steps.runs.byNumber.get(step_number)?.extension_seconds ?? 0;
   }
   report(report: AttemptReport): void {
     this.steps.report(report);
   }
+  /** An execution that a step of this one began has ended. */
+  childEnded(end: ChildEnd): void {
+    this.steps.childEnded(end);
+  }
+  /** Commands have to wait a moment: a record is being stored, with which the execution ends, parks or asks. */
+  get isBusy(): boolean {
+    const { storing, approval, completedAt } = this.standing;
+    const isDecided = approval !== null && approval.status !== 'pending' && completedAt === null;
+    return storing || isDecided;
+  }
   /** Why the command cannot be taken now; null when it can. */
   refusal(command: OriginatedCommand): string | null {
-    const refusal = commandRefusal(this.state(), command);
-    return refusal ?? (this.closing ? 'The execution is just ending and takes no more commands' : null);
+    const refusal = commandRefusal({ state: this.state(), steps: this.steps }, command);
+    if (refusal !== null) return refusal;
+    if (this.stopReason !== null && command.kind !== 'cancel') return 'The execution is being stopped';
+    return this.isBusy ? 'The execution is just being stored; give the command again' : null;
   }
   /** Applies a command that `refusal` has nothing against. */
   command(command: OriginatedCommand): void {
+    this.apply(command);
+    this.commands.add(command, this.standing.status, this.standing.nowIso());
+  }
+
+  private apply(command: OriginatedCommand): void {
     switch (command.kind) {
       case 'cancel':
         return this.stop('cancel');
@@ -115,85 +129,117 @@ export class PlanRunner {
         return this.recover(() => this.steps.skipByHand(command.step_number));
       case 'complete':
         return this.recover(() => this.steps.completeByHand(command.step_number, command.output));
+      case 'extend_timeout':
+        return this.steps.extend(command.step_number, command.seconds);
+      case 'signal':
+        return this.steps.signals.keep({ name: command.name, payload: command.payload });
       case 'approve':
         return this.decide('approved', command.actor, command.notes ?? null);
       case 'reject':
         return this.decide('rejected', command.actor, command.notes);
       case 'extend_approval':
-        return this.extendApproval(command.seconds);
+        return this.standing.approval ? extendApproval(this.standing.approval, command.seconds) : undefined;
       default:
         return command satisfies never;
     }
   }
-
-  private append(body: EventBody, at = this.nowIso()): void {
-    this.log.append(body, at);
-    this.log.flush();
+  private begin(): void {
+    const { deliverable_type, version } = this.request;
+    this.standing.startedAt = this.host.now();
+    this.standing.status = 'running';
+    const total_steps = this.plan.steps.length;
+    this.standing.tell({ event: 'execution_started', deliverable_type, version, total_steps });
+    this.steps.advance();
   }
-  /** The host's clock, but never before the last thing that happened in a worker. */
-  private nowIso(): string {
-    const ends = [...this.steps.runs.values()].map((run) => run.record.completed_at ?? '');
-    return ends.reduce((latest, end) => (end > latest ? end : latest), iso(this.host.now()));
-  }
-  private elapsedMs(until: number): number {
-    return this.startedAt === null ? 0 : Math.max(0, until - this.startedAt);
+  private goOnFrom({ status, started_at }: Checkpoint): void {
+    this.standing.status = status;
+    this.standing.startedAt = started_at;
+    this.steps.paused = status === 'paused';
   }
   private remainingMs(): number | null {
     const { timeout_seconds } = this.plan.execution;
-    return timeout_seconds === null ? null : Math.max(0, timeout_seconds * 1000 - this.elapsedMs(this.host.now()));
+    return timeout_seconds === null ? null : Math.max(0, timeout_seconds * 1000 - this.standing.elapsedMs());
   }
-  /** Until nothing runs and nothing may start. */
-  private async settle(): Promise<void> {
-    const idle = () => this.steps.isIdle;
-    if (!(await this.host.wait(idle, this.remainingMs()))) this.stop('timeout');
-    await this.host.wait(idle, null);
+  /** Until nothing runs and nothing may start, or until it is time for another run of the workflow. */
+  private async settle(): Promise<Checkpoint | null> {
+    const settled = () => this.steps.isIdle || this.steps.wantsHandOver;
+    for (;;) {
+      if (!(await this.host.wait(settled, this.remainingMs()))) this.stop('timeout');
+      await this.host.wait(settled, null);
+      if (this.steps.isIdle) return null;
+      const checkpoint = await this.handOver();
+      if (checkpoint) return checkpoint;
+    }
+  }
+  /** Stores the log so far; null when the execution was stopped meanwhile and is to end in this run. */
+  private async handOver(): Promise<Checkpoint | null> {
+    this.steps.handOver();
+    do {
+      const items = this.log.all();
+      const { last_seq } = this.log;
+      const commands = this.commands.all();
+      if (items.length > 0) await this.host.saveSegment(items, commands);
+      this.log.release(last_seq);
+      this.commands.release(commands);
+      await this.host.wait(() => this.steps.isSettledDown, null);
+    } while (!this.steps.isSettledDown);
+    const { startedAt: started_at } = this.standing;
+    if (this.stopReason !== null || this.steps.isStopped || started_at === null) {
+      this.steps.keep();
+      return null;
+    }
+    const status = this.standing.status === 'paused' ? 'paused' : 'running';
+    const commands = this.commands.checkpoint();
+    return { status, started_at, log: this.log.checkpoint(), commands, scheduler: this.steps.checkpoint() };
   }
   private stop(reason: Stop): void {
     this.stopReason ??= reason;
     this.steps.stop();
   }
   private pause(): void {
-    this.status = 'paused';
+    this.standing.show('paused');
     this.steps.paused = true;
-    this.append({ event: 'execution_paused' });
+    this.standing.tell({ event: 'execution_paused' });
   }
   private resume(): void {
-    this.status = 'running';
+    this.standing.show('running');
     this.steps.paused = false;
-    this.append({ event: 'execution_resumed' });
+    this.standing.tell({ event: 'execution_resumed' });
     this.steps.advance();
   }
   private recover(act: () => void): void {
     this.recovered = true;
-    if (this.status === 'failed') this.status = 'running';
-    this.parkedUntil = null;
-    this.error = null;
+    this.standing.parkedUntil = null;
+    this.standing.error = null;
+    this.standing.risk = null;
+    if (this.standing.status === 'failed') this.standing.show(this.steps.paused ? 'paused' : 'running');
     act();
   }
   /** Nothing runs any more: what the execution comes to. */
   private async conclude(): Promise<void> {
     if (this.stopReason !== null) return this.concludeStopped(this.stopReason);
-    if (this.steps.failedSteps.length > 0) return this.concludeFailed();
-    this.output = outputData(this.steps.runs.values());
-    const findings = this.plan.output_schema === null ? [] : await this.host.checkOutput(this.output);
-    if (findings.length > 0) {
-      const message = `The output does not fit the output_schema: ${findings[0]?.message ?? ''}`;
-      return this.close(this.failure({ type: 'output_invalid', message, findings: findings as unknown as Json[] }));
-    }
-    this.risk = this.assess();
-    if (this.risk.decision === 'requires_approval') await this.awaitDecision(this.risk);
+    if (this.steps.runs.failed.length > 0) return this.concludeFailed();
+    const output = outputData(this.steps.runs.all());
+    const findings = this.plan.output_schema === null ? [] : await this.host.checkOutput(output);
     if (this.stopReason !== null) return this.concludeStopped(this.stopReason);
-    if (this.approval !== null && this.approval.status !== 'approved') return this.close(this.rejection());
-    return this.close(this.completion());
+    if (this.steps.paused) return;
+    if (findings.length > 0) return this.standing.close(this.standing.failure(outputFailure(findings)));
+    const risk = this.standing.assess();
+    this.standing.risk = risk;
+    if (risk.decision === 'requires_approval') await this.awaitDecision(risk);
+    if (this.stopReason !== null) return this.concludeStopped(this.stopReason);
+    return this.concludeFinished(output, risk);
+  }
+  private concludeFinished(output: JsonObject, risk: Risk): Promise<void> {
+    const { approval } = this.standing;
+    const isRejected = approval !== null && approval.status !== 'approved';
+    return this.standing.close(isRejected ? rejection(output, risk, approval) : completion(output, risk));
   }
   private concludeStopped(reason: Stop): Promise<void> {
     this.steps.cancelRemaining();
-    this.parkedUntil = null;
-    if (reason === 'timeout') {
-      const message = `The execution did not end within ${this.plan.execution.timeout_seconds} s`;
-      return this.close(this.failure({ type: 'timeout', message }));
-    }
-    return this.close({ status: 'cancelled', body: { event: 'execution_cancelled', total_time_ms: 0 } });
+    this.standing.parkedUntil = null;
+    if (reason === 'cancel') return this.standing.close(cancellation());
+    return this.standing.close(this.standing.failure(timeoutFailure(this.plan.execution.timeout_seconds)));
   }
   private async concludeFailed(): Promise<void> {
     if (this.steps.isStopped) this.steps.cancelRemaining();
@@ -202,135 +248,46 @@ export class PlanRunner {
       if (this.stopReason !== null || this.recovered) return;
       this.steps.skipHeld();
     }
-    this.parkedUntil = null;
-    this.risk = this.assess();
-    await this.close(this.failure(this.stepFailure()));
-  }
-  private assess(): Risk {
-    const steps = [...this.steps.runs.values()].map((run) => run.record);
-    return assessRisk(this.plan, steps, this.steps.scope);
-  }
-  private stepFailure(): ExecutionError {
-    const [first, ...others] = this.steps.failedSteps;
-    const { step_number = 0, step_name = '', error = null } = first?.record ?? {};
-    const more = others.length > 0 ? ` (and ${others.length} more failed)` : '';
-    const message = `Step ${step_number} ${step_name} failed: ${error?.message ?? ''}${more}`;
-    return { type: error?.type ?? 'error', message, step_number };
+    this.standing.parkedUntil = null;
+    this.standing.risk = this.standing.assess();
+    await this.standing.close(this.standing.failure(stepFailure(this.steps.runs.failed)));
   }
   /** Waits with all checkpoints for a person, at most park_ttl_seconds. */
   private async park(): Promise<void> {
+    const { standing } = this;
     const ttl_ms = this.plan.execution.park_ttl_seconds * 1000;
     this.recovered = false;
-    this.status = 'failed';
-    this.parkedUntil = iso(this.host.now() + ttl_ms);
-    this.risk = this.assess();
-    this.error = this.stepFailure();
-    const { body } = this.failure(this.error);
-    const at = this.nowIso();
-    await this.host.save({ state: this.state(), events: this.log.endingWith(this.log.draft(body, at)) });
-    if (this.isParked()) this.append(body, at);
-    await this.host.wait(() => !this.isParked(), ttl_ms);
-    if (this.recovered) await this.saveProgress();
-  }
-  private isParked(): boolean {
-    return !this.recovered && this.stopReason === null;
-  }
-  private saveProgress(): Promise<void> {
-    return this.host.save({ state: this.state(), events: this.log.after(0).items });
+    standing.parkedUntil = iso(this.host.now() + ttl_ms);
+    standing.risk = standing.assess();
+    standing.error = stepFailure(this.steps.runs.failed);
+    standing.show('failed');
+    const { body } = standing.failure(standing.error);
+    await standing.storeAndTell('failed', { ...body, total_time_ms: standing.elapsedMs() } as EventBody);
+    await this.host.wait(() => this.recovered || this.stopReason !== null, ttl_ms);
+    if (this.recovered) await standing.saveProgress();
   }
   private async awaitDecision(risk: Risk): Promise<void> {
-    const requested_at = this.nowIso();
-    const expires_at = iso(this.host.now() + APPROVAL_TTL_MS);
-    const undecided = { decided_at: null, decided_by: null, notes: null };
-    this.approval = { status: 'pending', requested_at, expires_at, ...undecided };
-    const body: EventBody = { event: 'approval_required', risk, expires_at };
-    this.closing = true;
-    const state = this.stateAs('awaiting_approval', null);
-    await this.host.save({ state, events: this.log.endingWith(this.log.draft(body, requested_at)) });
-    this.closing = false;
-    this.status = 'awaiting_approval';
-    this.append(body, requested_at);
-    while (this.approval.status === 'pending' && this.stopReason === null) await this.awaitApprovalUntilExpiry();
+    const { standing } = this;
+    const requested_at = standing.nowIso();
+    const approval = requestedApproval(requested_at, this.host.now());
+    standing.approval = approval;
+    const { expires_at } = approval;
+    await standing.storeAndTell('awaiting_approval', { event: 'approval_required', risk, expires_at }, requested_at);
+    standing.show('awaiting_approval');
+    while (approval.status === 'pending' && this.stopReason === null) await this.awaitApprovalUntilExpiry(approval);
   }
-  private async awaitApprovalUntilExpiry(): Promise<void> {
-    const { approval } = this;
-    if (approval === null) return;
+  private async awaitApprovalUntilExpiry(approval: Approval): Promise<void> {
     const { expires_at } = approval;
     const changed = () =>
       approval.status !== 'pending' || approval.expires_at !== expires_at || this.stopReason !== null;
-    const left_ms = Math.max(0, Date.parse(expires_at) - this.host.now());
-    if (!(await this.host.wait(changed, left_ms))) this.decide('expired', null, 'Nobody decided in time');
+    if (!(await this.host.wait(changed, leftMs(approval, this.host.now()))))
+      this.decide('expired', null, 'Nobody decided in time');
   }
   private decide(status: Exclude<Approval['status'], 'pending'>, by: string | null, notes: string | null): void {
-    if (this.approval === null) return;
-    Object.assign(this.approval, { status, decided_at: this.nowIso(), decided_by: by, notes });
-    this.status = 'running';
-    this.append({ event: 'approval_decided', decision: status, by, notes });
+    const { standing } = this;
+    if (standing.approval === null) return;
+    Object.assign(standing.approval, { status, decided_at: standing.nowIso(), decided_by: by, notes });
+    standing.show('running');
+    standing.tell({ event: 'approval_decided', decision: status, by, notes });
   }
-  private extendApproval(seconds: number): void {
-    if (this.approval === null) return;
-    this.approval.expires_at = iso(Date.parse(this.approval.expires_at) + seconds * 1000);
-  }
-  private completion(): Ending {
-    const output = this.output ?? {};
-    return {
-      status: 'completed',
-      body: { event: 'execution_completed', status: 'completed', total_time_ms: 0, output, risk: this.risk },
-    };
-  }
-  private rejection(): Ending {
-    const { body } = this.completion();
-    this.error = {
-      type: 'rejected',
-      message: `The result was ${this.approval?.status}: ${this.approval?.notes ?? ''}`,
-    };
-    return { status: 'rejected', body: { ...body, status: 'rejected' } as EventBody };
-  }
-  private failure(error: ExecutionError): Ending {
-    const failed = this.steps.failedSteps.map((run) => run.step.step_number);
-    const dead_letter = this.parkedUntil === null ? null : { parked_until: this.parkedUntil };
-    const recovery = dead_letter ? failed.flatMap((n) => recoveryLinks(this.request.execution_id, n)) : [];
-    this.error = error;
-    const total_time_ms = this.elapsedMs(this.host.now());
-    return {
-      status: 'failed',
-      body: { event: 'execution_failed', error, failed_steps: failed, dead_letter, recovery, total_time_ms },
-    };
-  }
-  /** Stores the record with its final event, then lets both be seen. */
-  private async close({ status, body }: Ending): Promise<void> {
-    this.closing = true;
-    this.risk ??= this.assess();
-    const completed_at = this.nowIso();
-    const final = { ...body, total_time_ms: this.elapsedMs(Date.parse(completed_at)) } as EventBody;
-    const event = this.log.draft(final, completed_at);
-    await this.host.save({ state: this.stateAs(status, completed_at), events: this.log.endingWith(event) });
-    this.status = status;
-    this.completedAt = completed_at;
-    this.append(final, completed_at);
-  }
-  private stateAs(status: ExecutionStatus, completed_at: string | null): ExecutionState {
-    const steps = [...this.steps.runs.values()].map((run) => run.record);
-    const total_time_ms = this.elapsedMs(completed_at === null ? this.host.now() : Date.parse(completed_at));
-    return {
-      status,
-      output_data: completed_at === null ? null : outputData(this.steps.runs.values()),
-      steps,
-      progress: this.steps.progress,
-      risk: this.risk,
-      execution_graph: executionGraph(this.plan, steps, this.steps.maxObservedParallelism, total_time_ms),
-      error: this.error,
-      dead_letter: this.parkedUntil === null ? null : { parked_until: this.parkedUntil },
-      approval: this.approval,
-      started_at: this.startedAt === null ? null : iso(this.startedAt),
-      completed_at,
-      total_time_ms: completed_at === null ? null : total_time_ms,
-    };
-  }
-}
-const iso = (ms: number): string => new Date(ms).toISOString();
-
-/** `$context`: the caller's own object under what the platform gives; nothing in it changes between attempts. */
-function executionContext({ execution_id, deliverable_type, version, user_id, context }: ExecutionRequest): JsonObject {
-  return { ...context, user_id, execution_id, deliverable_type, version };
 }

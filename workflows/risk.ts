@@ -9,6 +9,8 @@ import type { Scope } from '../src/language/scope.js';
 const CLEAN = 0.1;
 const field = (output: Json, name: string): Json | undefined =>
   output !== null && typeof output === 'object' && !Array.isArray(output) ? output[name] : undefined;
+/** Of a step with `foreach` those of its items. */
+const outputsOf = ({ items, output }: StepRecord): Json[] => (items && Array.isArray(output) ? output : [output]);
 
 function skippedFactor(steps: StepRecord[]): RiskFactor[] {
   const skipped = steps.filter((step) => step.status === 'skipped').length;
@@ -19,13 +21,13 @@ function warningScore(count: number): number {
   return count <= 5 ? 0.5 : 0.7;
 }
 function warningsFactor(steps: StepRecord[]): RiskFactor[] {
-  const lists = steps.map((step) => field(step.output, 'warnings')).filter(Array.isArray);
-  const count = lists.reduce((sum, list) => sum + list.length, 0);
+  const lists = steps.flatMap(outputsOf).map((output) => field(output, 'warnings'));
+  const count = lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
   return count > 0 ? [{ code: 'warnings', score: warningScore(count), message: `${count} warning(s) in outputs` }] : [];
 }
 function designFactors(steps: StepRecord[]): RiskFactor[] {
   return steps
-    .filter((step) => field(step.output, 'design_ok') === false)
+    .filter((step) => outputsOf(step).some((output) => field(output, 'design_ok') === false))
     .map(({ step_number, step_name }) => ({
       code: 'design_not_ok',
       score: 0.9,

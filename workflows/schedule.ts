@@ -19,6 +19,8 @@ export class Schedule {
   private readonly settledSteps = new Set<number>();
   private readonly numberAtRank: number[] = [];
   private readonly rankOf = new Map<number, number>();
+  /** Not offered until a step that a person recovers has ended. */
+  private readonly aside = new Set<number>();
   private openLevel = 0;
 
   constructor(private readonly options: ScheduleOptions) {
@@ -47,13 +49,22 @@ export class Schedule {
     this.ready.pop();
     return step_number;
   }
-  /** A step has ended, or is held behind a failed one: it no longer keeps a later level closed. */
-  settle(step_number: number): void {
-    if (this.settledSteps.has(step_number)) return;
+  /** A step has ended, or is held behind a failed one: it no longer keeps a later level closed. True the first time. */
+  settle(step_number: number): boolean {
+    if (this.settledSteps.has(step_number)) return false;
     this.settledSteps.add(step_number);
     const level = this.levelOf.get(step_number) ?? 0;
     this.unsettled[level] = (this.unsettled[level] ?? 1) - 1;
     while (this.openLevel < this.unsettled.length && this.unsettled[this.openLevel] === 0) this.openLevel += 1;
+    return true;
+  }
+  /** Keeps a step that was taken until `offerAside`. */
+  setAside(step_number: number): void {
+    this.aside.add(step_number);
+  }
+  offerAside(): void {
+    for (const step_number of this.aside) this.offer(step_number);
+    this.aside.clear();
   }
   private get limit(): number {
     return this.options.mode === 'sequential' ? 1 : this.options.max_parallelism;

@@ -67,8 +67,20 @@ describe('a changed workflow is caught', () => {
   });
   it.each([
     ['starts one step at a time', 'in_flight >= this.limit', 'in_flight >= 1', 'fail-fast'],
-    ['names its activities anew', 'activityId: `step-', 'activityId: `task-', 'diamond'],
-    ['stores no record at the end', 'await this.host.save(', 'await (', 'chain'],
+    ['names its activities anew', '`step-${step.step_number}', '`task-${step.step_number}', 'diamond'],
+    ['names its items anew', '`-item-${item}`', '`-${item}`', 'foreach'],
+    [
+      'stores no record at the end',
+      'await this.save(status, completed_at, final, completed_at)',
+      'await null',
+      'chain',
+    ],
+    ['hands over a log that is not stored', 'await this.host.saveSegment(items, commands)', 'await null', 'continue-as-new'],
+    ['runs on with a long history', 'length < drain_events)', 'length > 0)', 'continue-as-new'],
+    ['begins no child', "prepared.kind === 'refused'", "prepared.kind !== 'refused'", 'child'],
+    ['checks no payload', 'await host.checkValue(schema, signal.payload)', '[]', 'signal'],
+    ['shows no status', '.upsertSearchAttributes)(pairs)', '.workflowInfo)()', 'searchable'],
+    ['keeps no total', '.patched)(TOTAL_TIMER)', '.patched)("other")', 'total-timeout-kept'],
   ])('when it %s', async (_change, from, to, kind) => {
     await expect(replay(read(kind), changed(from, to))).rejects.toThrow(DeterminismViolationError);
   });

@@ -1,7 +1,7 @@
 import type { OriginatedCommand } from '../../src/contracts/commands.js';
 import type { ExecutionRequest, StepRecord } from '../../src/contracts/execution.js';
 import type { JsonObject } from '../../src/contracts/json.js';
-import type { Behaviours } from './behaviour.js';
+import type { AttemptBehaviour, Behaviours } from '../../simulation/host/behaviour.js';
 import type { StepSketch } from './plans.js';
 
 /** A Plan, what its functions and a person do, and what comes of it. */
@@ -11,6 +11,10 @@ export interface Case {
   document?: JsonObject;
   request?: Partial<ExecutionRequest>;
   behaviours?: Behaviours;
+  /** Types that steps begin, by what their one step does. */
+  children?: Record<string, AttemptBehaviour>;
+  /** The history is short of room: the execution takes at least so many runs of the workflow. */
+  runs?: number;
   /** By the time in ms from which on they are given; one that is refused then is given as soon as it is not. */
   commands?: [number, OriginatedCommand][];
   expected: {

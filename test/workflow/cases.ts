@@ -4,6 +4,7 @@
  */
 import type { Case } from './case.js';
 import { COMMAND_CASES } from './command-cases.js';
+import { FLOW_CASES } from './flow-cases.js';
 import { STEP_CASES } from './step-cases.js';
 
-export const CASES: Case[] = [...STEP_CASES, ...COMMAND_CASES];
+export const CASES: Case[] = [...STEP_CASES, ...COMMAND_CASES, ...FLOW_CASES];

@@ -1,6 +1,6 @@
 /** Ends, recovery and approval: where time or a person decides too. */
 import type { OriginatedCommand } from '../../src/contracts/commands.js';
-import { failure, output } from './behaviour.js';
+import { failure, output } from '../../simulation/host/behaviour.js';
 import { done, type Case } from './case.js';
 import { step } from './plans.js';
 
@@ -72,6 +72,22 @@ const RECOVERY: Case[] = [
         error: null,
         steps: [{}, { attempts: 2, retries: [{ attempt: 1, error_type: 'broken', delay_seconds: 0 }] }, {}, {}],
       },
+    },
+  },
+  {
+    rule: 'what waits for a step that is retried while others run, waits for its end',
+    steps: [step(1), step(2), step(3, [1, 2])],
+    behaviours: { 1: { attempts: [failure(), output({ n: 1 }, 2500)] }, 2: output({}, 1500) },
+    commands: [[500, { kind: 'retry', step_number: 1, actor }]],
+    expected: {
+      steps: done(3),
+      starts: [
+        [1, 0],
+        [2, 0],
+        [1, 500],
+        [3, 3000],
+      ],
+      inputs: { 3: { from_1: { n: 1 }, from_2: {} } },
     },
   },
   {

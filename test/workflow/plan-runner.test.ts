@@ -2,45 +2,78 @@ import { describe, expect, it } from '@jest/globals';
 import type { OriginatedCommand } from '../../src/contracts/commands.js';
 import type { JsonObject } from '../../src/contracts/json.js';
 import { PlanRunner } from '../../workflows/plan-runner.js';
-import { failure, output, type Behaviours } from './behaviour.js';
+import type { RunBeginning } from '../../workflows/run-checkpoint.js';
+import { failure, output, type AttemptBehaviour, type Behaviours } from '../../simulation/host/behaviour.js';
+import type { ChildBehaviour } from '../../simulation/host/simulated-children.js';
 import { endOf, type Case } from './case.js';
 import { CASES } from './cases.js';
 import { executionRequest } from './execution-request.js';
 import { planOf, step, type StepSketch } from './plans.js';
-import { SimulatedStepHost } from './simulated-step-host.js';
+import { SimulatedStepHost } from '../../simulation/host/simulated-step-host.js';
 
-type Options = Pick<Case, 'behaviours' | 'document' | 'request' | 'commands'>;
+type Options = Pick<Case, 'behaviours' | 'document' | 'request' | 'commands' | 'children' | 'runs'>;
 
-function simulate(steps: StepSketch[], { behaviours, document, request }: Options = {}) {
+interface Simulation {
+  host: SimulatedStepHost;
+  runner: PlanRunner;
+}
+function simulate(steps: StepSketch[], { behaviours, document, request, children }: Options = {}): Simulation {
   const plan = planOf(steps, document);
   const host = new SimulatedStepHost(behaviours);
-  return { host, runner: new PlanRunner(plan, executionRequest(plan, request), host) };
+  host.world.children.behaviour = ({ deliverable_type }) => childBehaviour(children?.[deliverable_type]);
+  const runner = new PlanRunner(plan, executionRequest(plan, request), host);
+  host.world.children.tell = (end) => runner.childEnded(end);
+  return { host, runner };
+}
+function childBehaviour(behaviour: AttemptBehaviour | undefined): ChildBehaviour {
+  if (!behaviour) return { refused: { type: 'unknown_workflow', message: 'There is no such workflow' } };
+  const { takes_ms } = behaviour;
+  if ('output' in behaviour) return { takes_ms, ends: { status: 'completed', output: { out_1: behaviour.output } } };
+  return { takes_ms, ends: { status: 'failed', error: { type: behaviour.error.type, message: 'failed' } } };
 }
 /** Gives a command at a time, or as soon after it as it is not refused. */
-function giveAt(ms: number, command: OriginatedCommand, { host, runner }: ReturnType<typeof simulate>): void {
-  host.at(ms, () => {
+function giveAt(ms: number, command: OriginatedCommand, simulation: Simulation): void {
+  simulation.host.at(ms, () => {
+    const { runner } = simulation;
     if (runner.refusal(command) === null) runner.command(command);
-    else giveAt(ms + 1, command, { host, runner });
+    else giveAt(ms + 1, command, simulation);
   });
 }
+/** Runs to the end, in as many runs of the workflow as it takes when each has room for two more dispatches. */
 async function run(steps: StepSketch[], options: Options = {}) {
   const simulation = simulate(steps, options);
-  const { host, runner } = simulation;
+  const plan = planOf(steps, options.document);
+  const { world } = simulation.host;
+  let began = 0;
+  if (options.runs !== undefined) world.pressure = () => (world.dispatched.length - began >= 2 ? 'drain' : 'none');
   for (const [at_ms, command] of options.commands ?? []) giveAt(at_ms, command, simulation);
-  expect(await host.drive(runner.run())).toBe('finished');
-  return { host, state: runner.state(), events: runner.events(0).items };
+  for (let runs = 1; ; runs += 1) {
+    const end = simulation.runner.run();
+    expect(await simulation.host.drive(end)).toBe('finished');
+    const how = await end;
+    const events = [...world.segments.flat(), ...simulation.runner.events(0).items];
+    if (how.kind === 'closed') return { host: simulation.host, state: simulation.runner.state(), events, runs };
+    began = world.dispatched.length;
+    simulation.host = simulation.host.nextRun();
+    const beginning = JSON.parse(JSON.stringify({ checkpoint: how.checkpoint })) as RunBeginning;
+    const runner = new PlanRunner(plan, executionRequest(plan, options.request), simulation.host, beginning);
+    world.children.tell = (ended) => runner.childEnded(ended);
+    simulation.runner = runner;
+  }
 }
 const names = (events: { event: string }[]) => events.map(({ event }) => event);
 const inputsOf = (host: SimulatedStepHost) =>
-  Object.fromEntries(host.dispatched.map((one) => [one.step_number, one.input]));
+  Object.fromEntries(host.world.dispatched.map((one) => [one.step_number, one.input]));
 const actor = 'ann';
 
 describe('a Plan on the simulated host', () => {
   it.each(CASES.map((one) => [one.rule, one] as const))('%s', async (_rule, { steps, expected, ...options }) => {
-    const { host, state, events } = await run(steps, options);
+    const { host, state, events, runs } = await run(steps, options);
+    expect(runs).toBeGreaterThanOrEqual(options.runs ?? 1);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
     expect(state.steps.map(endOf)).toEqual(expected.steps);
     expect(state).toMatchObject(expected.state ?? { status: 'completed' });
-    const starts = host.dispatched.map(({ step_number, at_ms }) => [step_number, at_ms]);
+    const starts = host.world.dispatched.map(({ step_number, at_ms }) => [step_number, at_ms]);
     if (expected.starts) expect(starts).toEqual(expected.starts);
     if (expected.events) expect(names(events)).toEqual(expected.events);
     expect(inputsOf(host)).toMatchObject(expected.inputs ?? {});
@@ -51,13 +84,13 @@ describe('the log', () => {
   it('is numbered without gaps and published whole', async () => {
     const { events, host } = await run([step(1), step(2, [1])]);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
-    expect(host.published).toEqual(events);
+    expect(host.world.published).toEqual(events);
   });
   it('has its final event only after the record with it was stored', async () => {
     const { host, events } = await run([step(1)]);
-    expect(host.saved).toHaveLength(1);
-    expect(host.saved[0]?.events).toEqual(events);
-    expect(host.saved[0]?.state.status).toBe('completed');
+    expect(host.world.saved).toHaveLength(1);
+    expect(host.world.saved[0]?.events).toEqual(events);
+    expect(host.world.saved[0]?.state.status).toBe('completed');
   });
   it('ignores a report that comes twice or too late', async () => {
     const { host, runner } = simulate([step(1)]);
@@ -94,7 +127,7 @@ describe('the log', () => {
 describe('ends', () => {
   it('output that does not fit the output_schema fails the execution without parking', async () => {
     const { host, runner } = simulate([step(1)], { document: { output_schema: { type: 'object' } } });
-    host.outputFindings = [
+    host.world.outputFindings = [
       {
         code: 'output_invalid',
         severity: 'error',
@@ -128,7 +161,7 @@ describe('a parked execution', () => {
   const document = { execution: { park_ttl_seconds: 60 } };
   it('is failed, keeps its checkpoints, and waits with what depends on the failed step pending', async () => {
     const { host } = await run(failing, { behaviours, document });
-    const parked = host.saved[0];
+    const parked = host.world.saved[0];
     expect(parked?.state).toMatchObject({
       status: 'failed',
       dead_letter: { parked_until: '2026-01-01T00:01:00.200Z' },
@@ -185,12 +218,16 @@ describe('approval', () => {
     const { host, runner } = simulate([step(1)], { behaviours: risky });
     const approve = { kind: 'approve', actor } as const;
     const refusals: (string | null)[] = [];
-    host.duringSave = () => refusals.push(runner.refusal(approve));
+    host.world.duringSave = () => refusals.push(runner.refusal(approve));
     giveAt(0, approve, { host, runner });
     await host.drive(runner.run());
     expect(refusals[0]).toMatch(/cannot be approved/);
-    expect(host.published.map(({ seq }) => seq)).toEqual(host.published.map((_, i) => i + 1));
-    expect(names(host.published).slice(-3)).toEqual(['approval_required', 'approval_decided', 'execution_completed']);
+    expect(host.world.published.map(({ seq }) => seq)).toEqual(host.world.published.map((_, i) => i + 1));
+    expect(names(host.world.published).slice(-3)).toEqual([
+      'approval_required',
+      'approval_decided',
+      'execution_completed',
+    ]);
   });
 });
 
@@ -221,9 +258,9 @@ describe('commands', () => {
   it('are refused while the last record is stored', async () => {
     const { host, runner } = simulate([step(1)]);
     const refusals: (string | null)[] = [];
-    host.duringSave = () => refusals.push(runner.refusal({ kind: 'cancel', actor }));
+    host.world.duringSave = () => refusals.push(runner.refusal({ kind: 'cancel', actor }));
     await host.drive(runner.run());
-    expect(refusals).toEqual(['The execution is just ending and takes no more commands']);
+    expect(refusals).toEqual(['The execution is just being stored; give the command again']);
   });
 });
 

@@ -14,9 +14,11 @@ import {
 } from '@temporalio/worker';
 import { FunctionRegistry } from '../../activities/function-registry.js';
 import { stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
+import type { ChildPreparation, ChildStart } from '../../src/contracts/child.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { FunctionDefinition } from '../../src/contracts/function.js';
 import type { Json } from '../../src/contracts/json.js';
+import type { Plan } from '../../src/contracts/plan.js';
 import type { ExecutionRecord, PlatformActivities } from '../../src/contracts/run.js';
 import { ExecutionWorkflows, TASK_QUEUE } from '../../src/executions/execution-workflows.js';
 import { freePort } from '../../src/process/free-port.js';
@@ -24,17 +26,20 @@ import { PlanStore } from '../../src/storage/plan-store.js';
 import { ClaimCheckCodec } from '../../src/temporal/claim-check-codec.js';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../src/temporal/server/embedded-temporal.js';
 import { obtainTemporalCli } from '../../src/temporal/server/obtain-temporal.js';
+import { SearchAttributes } from '../../src/temporal/search-attributes.js';
 import { checkAgainst, stepActivityHost } from '../../src/temporal/step-activity-host.js';
 import type { Case } from './case.js';
 import { executionRequest } from './execution-request.js';
 import { memoryBlobs } from './memory-blobs.js';
-import { planOf } from './plans.js';
+import { planOf, step } from './plans.js';
 import { RunningExecution } from './running-execution.js';
 import { SandboxBundle } from './sandbox-bundle.js';
 import { ScriptedFunctions } from './scripted-functions.js';
 
 const NAMESPACE = 'default';
 const silent = () => undefined;
+/** Events after which an execution goes on in a new run, where a case asks for more than one. */
+const SHORT_HISTORY = 20;
 /** What happens to the dispatches of `lost.run`: so many fail before our code runs, or the first one falls silent. */
 export type Loss = number | 'silent';
 
@@ -52,8 +57,11 @@ export class RealTemporal {
   readonly losses = new Map<string, Loss>();
   readonly published: ExecutionEvent[] = [];
   readonly saved: ExecutionRecord[] = [];
+  /** Parts of logs that runs let go of, by execution. */
+  readonly segments = new Map<string, ExecutionEvent[]>();
   /** By execution, with its hash: what a replay needs beside the history. */
   readonly planTexts = new Map<string, { plan_hash: string; plan: string }>();
+  private readonly children = new Map<string, NonNullable<Case['children']>>();
   private readonly blobs = memoryBlobs();
   private readonly plans = new PlanStore(this.blobs);
   private readonly dataConverter = { payloadCodecs: [new ClaimCheckCodec(this.blobs)] };
@@ -78,6 +86,7 @@ export class RealTemporal {
     const { address } = server;
     const connections = [Connection.connect({ address }), NativeConnection.connect({ address })] as const;
     const temporal = new RealTemporal(server, dataDir, bundle, ...(await Promise.all(connections)));
+    await new SearchAttributes().register(temporal.connection, NAMESPACE);
     await temporal.startWorker(temporal.bundle.workerOptions(temporal.platformWorker()));
     await temporal.startWorker({ taskQueue: 'lost', activities: { 'lost.run': temporal.losing() } });
     return temporal;
@@ -93,16 +102,34 @@ export class RealTemporal {
     await rm(this.dataDir, { recursive: true, force: true });
   }
   /** Starts an execution. */
-  async execute({ steps, document, behaviours = {}, request }: Partial<Case>, loss?: Loss): Promise<RunningExecution> {
+  async execute(
+    { steps, document, behaviours = {}, request, children, runs }: Partial<Case>,
+    loss?: Loss,
+  ): Promise<RunningExecution> {
     const plan = planOf(steps ?? [], document);
+    const execution_id = `execution-${(this.executions += 1)}`;
+    const plan_hash = await this.keepPlan(execution_id, plan);
+    this.functions.behaviours.set(execution_id, behaviours);
+    if (children) this.children.set(execution_id, children);
+    if (loss !== undefined) this.losses.set(execution_id, loss);
+    const short = runs === undefined ? {} : { history_limit: SHORT_HISTORY };
+    await this.workflows.start(executionRequest(plan, { execution_id, plan_hash, ...short, ...request }));
+    return new RunningExecution(this.client, execution_id, () => this.segments.get(execution_id) ?? []);
+  }
+  private async keepPlan(execution_id: string, plan: Plan): Promise<string> {
     const text = JSON.stringify(plan);
     const plan_hash = await this.blobs.put(Buffer.from(text));
-    const execution_id = `execution-${(this.executions += 1)}`;
     this.planTexts.set(execution_id, { plan_hash, plan: text });
-    this.functions.behaviours.set(execution_id, behaviours);
-    if (loss !== undefined) this.losses.set(execution_id, loss);
-    await this.workflows.start(executionRequest(plan, { execution_id, plan_hash, ...request }));
-    return new RunningExecution(this.client, execution_id);
+    return plan_hash;
+  }
+  private async prepareChild(start: ChildStart): Promise<ChildPreparation> {
+    const { execution_id, parent, deliverable_type } = start;
+    const behaviour = this.children.get(parent.execution_id)?.[deliverable_type];
+    if (!behaviour) return { kind: 'refused', type: 'unknown_workflow', message: 'There is no such workflow' };
+    const plan = planOf([step(1)], { execution: { on_failure: 'close' } });
+    this.functions.behaviours.set(execution_id, { 1: behaviour });
+    const plan_hash = await this.keepPlan(execution_id, plan);
+    return { kind: 'prepared', request: executionRequest(plan, { execution_id, plan_hash, parent }) };
   }
   /** A worker for the functions of one tool, on the task queue of its name. Resolves to what ends it. */
   async startToolWorker(tool: string): Promise<() => Promise<void>> {
@@ -152,6 +179,13 @@ export class RealTemporal {
   private platformActivities(): PlatformActivities {
     return {
       saveExecution: (record) => Promise.resolve(void this.saved.push(record)),
+      saveSegment: (execution_id, events) => {
+        const known = this.segments.get(execution_id) ?? [];
+        this.segments.set(execution_id, [...known, ...events.filter(({ seq }) => seq > known.length)]);
+        return Promise.resolve();
+      },
+      checkValue: (schema, value) => Promise.resolve(checkAgainst(schema, value, 'input_invalid')),
+      prepareChild: (start) => this.prepareChild(start),
       checkOutput: async (hash, output) =>
         checkAgainst((await this.plans.get(hash)).output_schema ?? {}, output, 'output_invalid'),
     };

@@ -1,6 +1,12 @@
 /** One execution on a Temporal server, as clients see it. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isGrpcServiceError, ServiceError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateFailedError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { OriginatedCommand } from '../../src/contracts/commands.js';
 import type { EventPage, ExecutionEvent } from '../../src/contracts/events.js';
@@ -9,6 +15,7 @@ import { COMMAND, COMMAND_REFUSED, QUERY_EVENTS, QUERY_EXECUTION } from '../../s
 
 /** Of gRPC. */
 const FAILED_PRECONDITION = 9;
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 const LOOK_EVERY_MS = 50;
 const WITHIN_MS = 30_000;
 
@@ -16,6 +23,8 @@ export class RunningExecution {
   constructor(
     private readonly client: Client,
     readonly execution_id: string,
+    /** The log of its earlier runs. */
+    private readonly stored: () => ExecutionEvent[] = () => [],
   ) {}
 
   get handle() {
@@ -28,7 +37,8 @@ export class RunningExecution {
     return this.handle.query<ExecutionState>(QUERY_EXECUTION);
   }
   async events(): Promise<ExecutionEvent[]> {
-    return (await this.handle.query<EventPage, [number]>(QUERY_EVENTS, 0)).items;
+    const { items } = await this.handle.query<EventPage, [number]>(QUERY_EVENTS, 0);
+    return [...this.stored().filter(({ seq }) => seq < (items[0]?.seq ?? Infinity)), ...items];
   }
   /** The state at the end, and all that was logged. */
   async ended(): Promise<{ state: ExecutionState; events: ExecutionEvent[] }> {
@@ -74,8 +84,21 @@ export class RunningExecution {
   }
   /** Ids of the remote activities, in the order in which the workflow asked for them. */
   async activities(): Promise<string[]> {
-    const { events } = await this.handle.fetchHistory();
-    return (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes?.activityId ?? []);
+    const events = (await this.histories()).flatMap((history) => history.events ?? []);
+    return events.flatMap((event) => event.activityTaskScheduledEventAttributes?.activityId ?? []);
+  }
+  /** One history for each run of the workflow, the first one first. */
+  async histories(): Promise<History[]> {
+    const histories: History[] = [];
+    for (let run_id: string | undefined = await this.lastRunId(); run_id;) {
+      const history: History = await this.client.workflow.getHandle(this.execution_id, run_id).fetchHistory();
+      histories.unshift(history);
+      run_id = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
+    }
+    return histories;
+  }
+  private async lastRunId(): Promise<string> {
+    return (await this.handle.describe()).runId;
   }
   async starts(): Promise<number[]> {
     return (await this.activities()).map((id) => Number(id.split('-')[1]));

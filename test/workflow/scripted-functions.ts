@@ -4,7 +4,7 @@ import { defineFunction } from '../../activities/define-function.js';
 import type { FunctionPack } from '../../activities/function-pack.js';
 import type { FunctionContext, FunctionDefinition } from '../../src/contracts/function.js';
 import type { Json, JsonObject } from '../../src/contracts/json.js';
-import { behaviourOf, type Behaviours, type ScriptedError } from './behaviour.js';
+import { behaviourOf, type Behaviours, type ScriptedError } from '../../simulation/host/behaviour.js';
 
 export class ScriptedFunctions {
   /** By execution. */
@@ -26,10 +26,14 @@ export class ScriptedFunctions {
     input: JsonObject,
     { idempotencyKey: key, attempt, signal, progress }: FunctionContext,
   ): Promise<Json> {
-    const [execution_id = '', step_number = ''] = key.split('/');
+    const [execution_id = '', step_number = '', item] = key.split('/');
     this.inputs.set(key, input);
     signal.addEventListener('abort', () => this.aborts.set(key, Date.now()));
-    const behaviour = behaviourOf(this.behaviours.get(execution_id) ?? {}, Number(step_number), attempt);
+    const behaviour = behaviourOf(this.behaviours.get(execution_id) ?? {}, {
+      step_number: Number(step_number),
+      item: item === undefined ? null : Number(item),
+      attempt,
+    });
     if (typeof input['report'] === 'number') await progress({ progress_percent: input['report'] });
     await delay(behaviour.takes_ms, undefined, { signal });
     if ('output' in behaviour) return behaviour.output;

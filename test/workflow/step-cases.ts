@@ -1,6 +1,6 @@
 /** Order, conditions, joins and errors: what the document alone decides. */
 import type { JsonObject } from '../../src/contracts/json.js';
-import { failure, output, transient } from './behaviour.js';
+import { failure, output, transient } from '../../simulation/host/behaviour.js';
 import { done, type Case } from './case.js';
 import { step } from './plans.js';
 

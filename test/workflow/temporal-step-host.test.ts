@@ -5,7 +5,7 @@ import type { OriginatedCommand } from '../../src/contracts/commands.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { JsonObject } from '../../src/contracts/json.js';
 import { COMMAND, COMMAND_REFUSED, QUERY_RETRIES } from '../../src/contracts/run.js';
-import { failure, output, transient } from './behaviour.js';
+import { failure, output, transient } from '../../simulation/host/behaviour.js';
 import { endOf } from './case.js';
 import { CASES } from './cases.js';
 import { step, type StepSketch } from './plans.js';
@@ -39,6 +39,8 @@ describe('a Plan on Temporal', () => {
     const { state, events } = await execution.ended();
     expect(state.steps.map(endOf)).toEqual(expected.steps);
     expect(state).toMatchObject(expected.state ?? { status: 'completed' });
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
+    if (one.runs !== undefined) expect((await execution.histories()).length).toBeGreaterThanOrEqual(one.runs);
     if (expected.events) expect(names(events)).toEqual(expected.events);
     if (expected.starts) expect(await execution.starts()).toEqual(expected.starts.map(([step_number]) => step_number));
     for (const [step_number, input] of Object.entries(expected.inputs ?? {}))

@@ -12,6 +12,7 @@ const late = new TimeoutFailure('took too long', undefined, 'SCHEDULE_TO_CLOSE')
 const thrown = ApplicationFailure.create({ type: 'broken', message: 'It broke' });
 const inTotal = (total_timeout_seconds: number | null) => ({
   step: { ...planned, total_timeout_seconds },
+  item: null,
   input: {},
   earlier_attempts: 2,
 });
