@@ -30,6 +30,9 @@ export interface ExecutionStandingOptions {
   steps: StepScheduler;
   commands: AppliedCommands;
 }
+/** The host's clock stands still while fast steps run. A worker's clock that is further ahead than this is wrong. In ms. */
+const CLOCK_STANDS_MS = 10_000;
+
 export class ExecutionStanding {
   status: ExecutionStatus = 'pending';
   /** In ms since the epoch. */
@@ -44,12 +47,15 @@ export class ExecutionStanding {
 
   constructor(private readonly options: ExecutionStandingOptions) {}
 
-  /** The host's clock, but never before the last thing that happened in a worker. */
+  /** The host's clock, but not before the last thing that happened in a worker, as far as its clock can be right. */
   nowIso(): string {
     const { host, steps } = this.options;
     let latest = iso(host.now());
-    for (const { record } of steps.runs.all())
-      if (record.completed_at !== null && record.completed_at > latest) latest = record.completed_at;
+    const believable = iso(host.now() + CLOCK_STANDS_MS);
+    for (const { record } of steps.runs.all()) {
+      const at = record.completed_at;
+      if (at !== null && at > latest && at <= believable) latest = at;
+    }
     return latest;
   }
   /** Since the start, in ms. */

@@ -1,6 +1,13 @@
 /** One step of one execution: its record, and what the scheduler has to remember about it. */
 import type { AttemptFailure } from '../src/contracts/attempt.js';
-import type { ItemRecord, SkipReason, StepError, StepRecord, StepWait } from '../src/contracts/execution.js';
+import type {
+  ItemRecord,
+  SkipReason,
+  StepError,
+  StepRecord,
+  StepStatus,
+  StepWait,
+} from '../src/contracts/execution.js';
 import type { Json } from '../src/contracts/json.js';
 import type { PlanStep } from '../src/contracts/plan.js';
 import type { RecordedStep } from '../src/contracts/recording.js';
@@ -118,7 +125,7 @@ export class StepRun implements DependencyFate {
     this.record.execution_time_ms = (this.record.execution_time_ms ?? 0) + execution_time_ms;
   }
   completed(output: Json, at: string, execution_time_ms: number | null): void {
-    Object.assign(this.record, { status: 'completed', output, completed_at: at, execution_time_ms });
+    this.endAs('completed', at, { output, execution_time_ms });
   }
   completedByFallback(output: Json, error: StepError, at: string): void {
     this.completed(output, at, null);
@@ -131,13 +138,13 @@ export class StepRun implements DependencyFate {
     Object.assign(this.record, { used_fallback, error, taken_from });
   }
   failedWith(error: StepError, at: string): void {
-    Object.assign(this.record, { status: 'failed', error, completed_at: at });
+    this.endAs('failed', at, { error });
   }
   skipped(reason: SkipReason, error: StepError | null, at: string): void {
-    Object.assign(this.record, { status: 'skipped', skip_reason: reason, error, completed_at: at });
+    this.endAs('skipped', at, { skip_reason: reason, error });
   }
   cancelled(at: string): void {
-    Object.assign(this.record, { status: 'cancelled', completed_at: at });
+    this.endAs('cancelled', at);
   }
   /** Before a retry by hand: the failed attempts become the last of `retries`, with a delay of 0. */
   keepFailedAttempts(): void {
@@ -165,6 +172,12 @@ export class StepRun implements DependencyFate {
     const over = record.status === 'completed' || record.status === 'skipped';
     const items = over || !outputs ? {} : { outputs, waits: [...this.itemWaits] };
     return { record, told, extension_seconds, ...items };
+  }
+  /** Its end may be told by another clock than its start, and is not put before it. */
+  private endAs(status: StepStatus, at: string, more: Partial<StepRecord> = {}): void {
+    const { started_at } = this.record;
+    const completed_at = started_at !== null && at < started_at ? started_at : at;
+    Object.assign(this.record, { status, completed_at, ...more });
   }
   private trail(item: number | null): StepRecord | ItemRecord {
     return item === null ? this.record : (this.foreach?.item(item) ?? this.record);

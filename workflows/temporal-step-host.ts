@@ -31,6 +31,7 @@ import type {
 } from './step-host.js';
 import { localActivityOptions, remoteActivityOptions } from './step-activity-options.js';
 import { unitKey } from './step-unit.js';
+import { TaskBudget } from './task-budget.js';
 import { cancelChildExecution, startChildExecution } from './temporal-children.js';
 
 type LocalStep = (input: JsonObject, assignment: StepAssignment) => Promise<AttemptResult>;
@@ -49,6 +50,12 @@ const platform = proxyLocalActivities<PlatformActivities>({
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s' },
 });
 const { events: eventSink } = proxySinks<EventSinks>();
+/** Not in executions from before there was a budget. */
+const TASK_BUDGET = 'task-budget';
+/** A timer that fires at once does it in the next task. */
+async function endTask(): Promise<void> {
+  if (patched(TASK_BUDGET)) await CancellationScope.nonCancellable(() => sleep(1));
+}
 const keyOf = ({ step, item }: StepDispatch): string => unitKey(step.step_number, item);
 
 export class TemporalStepHost implements StepHost {
@@ -57,6 +64,7 @@ export class TemporalStepHost implements StepHost {
   private readonly dispatches = new Map<string, number>();
   /** By how many ms the time limits of a step were moved, by step number. */
   private readonly extensions = new Map<number, number>();
+  private readonly budget = new TaskBudget(endTask);
 
   constructor(
     private readonly request: ExecutionRequest,
@@ -134,11 +142,14 @@ export class TemporalStepHost implements StepHost {
     const spent_ms = this.now() - began;
     return this.remote({ ...dispatch, earlier_attempts: first.attempt }, { used_retries, spent_ms });
   }
-  private local(dispatch: StepDispatch): Promise<AttemptResult> {
+  private async local(dispatch: StepDispatch): Promise<AttemptResult> {
     const { step, item, input } = dispatch;
+    await this.budget.room();
     const activities = proxyLocalActivities<Record<string, LocalStep>>(localActivityOptions(step, item));
     const run = activities[step.function] as LocalStep;
-    return run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
+    const result = await run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
+    if (result.kind === 'completed') this.budget.spend(result.output);
+    return result;
   }
   private remote(dispatch: StepDispatch, spent: Spent = { used_retries: 0, spent_ms: 0 }): Promise<StepOutcome> {
     const { total_timeout_seconds } = dispatch.step;
@@ -148,8 +159,13 @@ export class TemporalStepHost implements StepHost {
       ? this.within(left_ms, dispatch, this.activity(dispatch, spent, null))
       : this.activity(dispatch, spent, left_ms);
   }
-  private activity(dispatch: StepDispatch, spent: Spent, schedule_to_close_ms: number | null): Promise<StepOutcome> {
+  private async activity(
+    dispatch: StepDispatch,
+    spent: Spent,
+    schedule_to_close_ms: number | null,
+  ): Promise<StepOutcome> {
     const { step, item, input } = dispatch;
+    await this.budget.room(input);
     const number = (this.dispatches.get(keyOf(dispatch)) ?? 0) + 1;
     this.dispatches.set(keyOf(dispatch), number);
     const options = remoteActivityOptions(step, { item, dispatch: number, schedule_to_close_ms });

@@ -6,7 +6,7 @@ import type { ExecutionEvent } from '../../src/contracts/events.js';
 import type { Execution } from '../../src/contracts/execution.js';
 import type { JsonObject } from '../../src/contracts/json.js';
 import { expectGapless, named, namesOf } from './event-log.js';
-import { TestPlatform } from './platform.js';
+import { type ProblemBody, TestPlatform } from './platform.js';
 import { expectEventShapes, expectExecutionShape } from './wire-shapes.js';
 
 interface Outcome {
@@ -35,6 +35,24 @@ function expectCompletedRecord({ execution, events }: Outcome): void {
   expect(namesOf(events).at(-1)).toBe('execution_completed');
   expect(named(events, 'execution_completed')[0]?.output).toEqual(execution.output_data);
 }
+
+describe('beams-with-release.json', () => {
+  it('goes through its list, and on with the signal', async () => {
+    const id = await platform.start(await platform.publishExample('beams-with-release.json'));
+    await platform.until(id, ({ steps }) => steps[2]?.status === 'running');
+    const refused = await platform.post<ProblemBody>(`/executions/${id}/signals/released`, { payload: { by: '' } });
+    expect(refused.status).toBe(422);
+    expect(refused.body.findings?.map(({ message }) => message)).toEqual([expect.stringMatching(/^by: /)]);
+    const sent = await platform.post(`/executions/${id}/signals/released`, { payload: { by: 'Ann' } });
+    expect(sent.status).toBe(202);
+    const execution = await platform.until(id, ({ completed_at }) => completed_at !== null);
+    expectExecutionShape(execution);
+    expect(execution.output_data).toMatchObject({
+      moments: [{ value: 38 }, { value: 56 }],
+      report: { moments: [{ value: 38 }, { value: 56 }], beams: 2, released_by: 'Ann' },
+    });
+  });
+});
 
 describe('foundation-design.json', () => {
   const INPUT = {

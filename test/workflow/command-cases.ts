@@ -49,6 +49,45 @@ const ENDS: Case[] = [
     },
   },
 ];
+const extend = (seconds: number): [number, OriginatedCommand] => [
+  300,
+  { kind: 'extend_timeout', step_number: 1, seconds, actor },
+];
+const EXTENSIONS: Case[] = [
+  {
+    rule: 'a running attempt that is given more time ends when it is done',
+    steps: [step(1, [], { timeout_seconds: 1 })],
+    behaviours: { 1: output({}, 2000) },
+    commands: [extend(5)],
+    expected: { steps: done(1), state: { status: 'completed', steps: [{ attempts: 1 }] } },
+  },
+  {
+    rule: 'one that is given too little times out later',
+    steps: [step(1, [], { timeout_seconds: 1 })],
+    document: { execution: { on_failure: 'close' } },
+    behaviours: { 1: output({}, 20_000) },
+    commands: [extend(1)],
+    expected: {
+      steps: ['failed: timeout'],
+      state: { status: 'failed', steps: [{ attempts: 1 }] },
+    },
+  },
+  {
+    rule: 'total_timeout_seconds is extended too',
+    steps: [step(1, [], { timeout_seconds: 1, total_timeout_seconds: 1 })],
+    behaviours: { 1: output({}, 2000) },
+    commands: [extend(5)],
+    expected: { steps: done(1) },
+  },
+  {
+    rule: 'the items of a list are given more time together',
+    steps: [step(1, [], { foreach: '$input.rows', timeout_seconds: 1 })],
+    request: { input_data: { rows: [1, 2] } },
+    behaviours: { 1: output('x', 2000) },
+    commands: [extend(5)],
+    expected: { steps: done(1), state: { output_data: { out_1: ['x', 'x'] } } },
+  },
+];
 const failing = [step(1), step(2, [1]), step(3, [2]), step(4)];
 const RECOVERY: Case[] = [
   {
@@ -165,4 +204,4 @@ const APPROVAL: Case[] = [
   },
 ];
 
-export const COMMAND_CASES: Case[] = [...ENDS, ...RECOVERY, ...APPROVAL];
+export const COMMAND_CASES: Case[] = [...ENDS, ...EXTENSIONS, ...RECOVERY, ...APPROVAL];

@@ -128,6 +128,15 @@ describe('a running attempt', () => {
     const { events } = await execution.ended();
     expect(names(events).filter((name) => name === 'step_started')).toHaveLength(2);
   });
+  it.concurrent('that times out with many others is aborted in time', async () => {
+    const numbers = Array.from({ length: 60 }, (_, n) => n + 1);
+    const steps = numbers.map((n) => step(n, [], { timeout_seconds: 1 }));
+    const behaviours = Object.fromEntries(numbers.map((n) => [n, output({}, 20_000)]));
+    const { state } = await (await temporal.execute({ steps, behaviours, document: CLOSE })).ended();
+    expect(state.steps.map(endOf)).toEqual(numbers.map(() => 'failed: timeout'));
+    const took = state.steps.map((one) => Date.parse(one.completed_at ?? '') - Date.parse(one.started_at ?? ''));
+    expect(Math.max(...took)).toBeLessThan(2500);
+  });
   it('gets the cancellation through its signal within about a second', async () => {
     const execution = await temporal.execute({ steps: [step(1)], behaviours: { 1: output({}, 20_000) } });
     await execution.logged('step_started');
@@ -291,6 +300,20 @@ describe('an execution', () => {
     expect(temporal.functions.inputs.get(`${execution.execution_id}/2`)).toEqual({ from_1: { text } });
     const { events = [] } = await execution.handle.fetchHistory();
     expect(JSON.stringify(events).length).toBeLessThan(text.length);
+  });
+  it.concurrent.each([
+    ['remote', {}],
+    ['fast', fast],
+  ])('sends more than a message can hold in several: %s steps', async (_kind, more) => {
+    const text = 'x'.repeat(30_000);
+    const wide = Array.from({ length: 300 }, (_, n) =>
+      step(n + 1, [], { ...more, input_mapping: { text: '$input.text' } }),
+    );
+    const behaviours = Object.fromEntries(wide.map((_, n) => [n + 1, output({ text }, 1)]));
+    const document = { execution: { max_parallelism: 1_000 } };
+    const request = { input_data: { text } };
+    const { state } = await (await temporal.execute({ steps: wide, behaviours, document, request })).ended();
+    expect(state.steps.every(({ status, attempts }) => status === 'completed' && attempts === 1)).toBe(true);
   });
   it.concurrent('goes on when a worker falls silent: the step is dispatched again', async () => {
     const { state } = await (await silentLoss).ended();
