@@ -178,9 +178,11 @@ export class PlanRunner {
       const items = this.log.all();
       const { last_seq } = this.log;
       const commands = this.commands.all();
-      if (items.length > 0) await this.host.saveSegment(items, commands);
-      this.log.release(last_seq);
-      this.commands.release(commands);
+      if (items.length > 0) {
+        await this.host.saveSegment(items, commands);
+        this.log.release(last_seq);
+        this.commands.release(commands);
+      }
       await this.host.wait(() => this.steps.isSettledDown, null);
     } while (!this.steps.isSettledDown);
     const { startedAt: started_at } = this.standing;

@@ -9,8 +9,12 @@ import type { Scope } from '../src/language/scope.js';
 const CLEAN = 0.1;
 const field = (output: Json, name: string): Json | undefined =>
   output !== null && typeof output === 'object' && !Array.isArray(output) ? output[name] : undefined;
+/** Numbers of the steps with `foreach`. A record does not say it where the output was taken from another execution. */
+const listSteps = ({ steps }: Plan): ReadonlySet<number> =>
+  new Set(steps.filter(({ foreach }) => foreach !== undefined).map(({ step_number }) => step_number));
 /** Of a step with `foreach` those of its items. */
-const outputsOf = ({ items, output }: StepRecord): Json[] => (items && Array.isArray(output) ? output : [output]);
+const outputsOf = ({ step_number, output }: StepRecord, lists: ReadonlySet<number>): Json[] =>
+  lists.has(step_number) && Array.isArray(output) ? output : [output];
 
 function skippedFactor(steps: StepRecord[]): RiskFactor[] {
   const skipped = steps.filter((step) => step.status === 'skipped').length;
@@ -20,14 +24,16 @@ function warningScore(count: number): number {
   if (count <= 2) return 0.3;
   return count <= 5 ? 0.5 : 0.7;
 }
-function warningsFactor(steps: StepRecord[]): RiskFactor[] {
-  const lists = steps.flatMap(outputsOf).map((output) => field(output, 'warnings'));
-  const count = lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+function warningsFactor(plan: Plan, steps: StepRecord[]): RiskFactor[] {
+  const lists = listSteps(plan);
+  const warnings = steps.flatMap((step) => outputsOf(step, lists)).map((output) => field(output, 'warnings'));
+  const count = warnings.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
   return count > 0 ? [{ code: 'warnings', score: warningScore(count), message: `${count} warning(s) in outputs` }] : [];
 }
-function designFactors(steps: StepRecord[]): RiskFactor[] {
+function designFactors(plan: Plan, steps: StepRecord[]): RiskFactor[] {
+  const lists = listSteps(plan);
   return steps
-    .filter((step) => outputsOf(step).some((output) => field(output, 'design_ok') === false))
+    .filter((step) => outputsOf(step, lists).some((output) => field(output, 'design_ok') === false))
     .map(({ step_number, step_name }) => ({
       code: 'design_not_ok',
       score: 0.9,
@@ -65,8 +71,8 @@ function decisionFor(score: number, plan: Plan, failed: boolean): RiskDecision {
 export function assessRisk(plan: Plan, steps: StepRecord[], scope: Scope): Risk {
   const found = [
     ...failedFactors(steps),
-    ...designFactors(steps),
-    ...warningsFactor(steps),
+    ...designFactors(plan, steps),
+    ...warningsFactor(plan, steps),
     ...skippedFactor(steps),
     ...ruleFactors(plan, scope),
   ];

@@ -1,12 +1,13 @@
 /**
- * What a workflow sends to the server in one message, which may have 4 MB: commands with the arguments of activities, and
- * the results of local activities. When so much has come together, the next step waits until a task has ended. Counted
- * is what was asked for, not what a task holds, so that a replay comes to the same.
+ * What a workflow sends to the server in one message, which may have 4 MB: the arguments of activities, and the results
+ * of local activities, which are not known before. When there is no more room, the next step waits until results turn out
+ * smaller than they might have been, or until a task has ended. Counted is what was asked for, not what a task holds, so
+ * that a replay comes to the same.
  */
 import type { Json } from '../src/contracts/json.js';
 
 const MAX_STEPS = 500;
-const MAX_BYTES = 1_000_000;
+const MAX_BYTES = 3_000_000;
 /** A larger payload travels as a claim check. In bytes. */
 const CLAIM_CHECK_BYTES = 32 * 1024;
 const CLAIM_BYTES = 300;
@@ -14,29 +15,66 @@ const CLAIM_BYTES = 300;
 export class TaskBudget {
   private steps = 0;
   private bytes = 0;
-  private renewal: Promise<void> | null = null;
+  /** Local activities whose results are not known yet. */
+  private outstanding = 0;
+  private change: Change = newChange();
+  private renewing = false;
 
   /** `endTask` resolves in a later task. */
   constructor(private readonly endTask: () => Promise<void>) {}
 
-  /** Takes room for another step and for what it sends, as soon as there is some. */
-  async room(value: Json = null): Promise<void> {
-    while (this.steps >= MAX_STEPS || this.bytes >= MAX_BYTES) {
-      this.renewal ??= this.renew();
-      await this.renewal;
+  /** Takes room for an activity and its arguments, as soon as there is some. */
+  async forArguments(value: Json): Promise<void> {
+    const bytes = sizeOf(value);
+    await this.room(bytes, () => (this.bytes += bytes));
+  }
+  /** Takes room for a local activity and the largest result that it may have. */
+  async forResult(): Promise<void> {
+    await this.room(CLAIM_CHECK_BYTES, () => (this.outstanding += 1));
+  }
+  /** The result is known: null where there is none. */
+  settle(value: Json): void {
+    this.outstanding -= 1;
+    this.bytes += sizeOf(value);
+    this.changed();
+  }
+
+  private async room(bytes: number, take: () => void): Promise<void> {
+    while (this.steps >= MAX_STEPS || this.taken + bytes > MAX_BYTES) {
+      if (this.outstanding === 0) void this.renew();
+      await this.change.promise;
     }
     this.steps += 1;
-    this.spend(value);
+    take();
   }
-  /** Counts what is sent besides. */
-  spend(value: Json): void {
-    const bytes = JSON.stringify(value).length;
-    this.bytes += bytes > CLAIM_CHECK_BYTES ? CLAIM_BYTES : bytes;
+  private get taken(): number {
+    return this.bytes + this.outstanding * CLAIM_CHECK_BYTES;
   }
   private async renew(): Promise<void> {
+    if (this.renewing) return;
+    this.renewing = true;
     await this.endTask();
+    this.renewing = false;
     this.steps = 0;
     this.bytes = 0;
-    this.renewal = null;
+    this.changed();
   }
+  private changed(): void {
+    const { resolve } = this.change;
+    this.change = newChange();
+    resolve();
+  }
+}
+interface Change {
+  promise: Promise<void>;
+  resolve: () => void;
+}
+function newChange(): Change {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+function sizeOf(value: Json): number {
+  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  return bytes > CLAIM_CHECK_BYTES ? CLAIM_BYTES : bytes;
 }

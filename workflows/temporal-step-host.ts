@@ -144,12 +144,16 @@ export class TemporalStepHost implements StepHost {
   }
   private async local(dispatch: StepDispatch): Promise<AttemptResult> {
     const { step, item, input } = dispatch;
-    await this.budget.room();
+    await this.budget.forResult();
     const activities = proxyLocalActivities<Record<string, LocalStep>>(localActivityOptions(step, item));
     const run = activities[step.function] as LocalStep;
-    const result = await run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
-    if (result.kind === 'completed') this.budget.spend(result.output);
-    return result;
+    let result: AttemptResult | null = null;
+    try {
+      result = await run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
+      return result;
+    } finally {
+      this.budget.settle(result?.kind === 'completed' ? result.output : null);
+    }
   }
   private remote(dispatch: StepDispatch, spent: Spent = { used_retries: 0, spent_ms: 0 }): Promise<StepOutcome> {
     const { total_timeout_seconds } = dispatch.step;
@@ -165,7 +169,7 @@ export class TemporalStepHost implements StepHost {
     schedule_to_close_ms: number | null,
   ): Promise<StepOutcome> {
     const { step, item, input } = dispatch;
-    await this.budget.room(input);
+    await this.budget.forArguments(input);
     const number = (this.dispatches.get(keyOf(dispatch)) ?? 0) + 1;
     this.dispatches.set(keyOf(dispatch), number);
     const options = remoteActivityOptions(step, { item, dispatch: number, schedule_to_close_ms });

@@ -1,29 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
 import { TaskBudget } from '../../../workflows/task-budget.js';
 
-/** How many tasks it takes to send so many values. */
-async function tasksFor(count: number, value: string): Promise<number> {
-  let ended = 0;
-  const budget = new TaskBudget(() => {
-    ended += 1;
+class Tasks {
+  ended = 0;
+  readonly budget = new TaskBudget(() => {
+    this.ended += 1;
     return Promise.resolve();
   });
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      await budget.room(value);
-    }),
-  );
-  return ended + 1;
 }
-describe('what a workflow task sends', () => {
+const quiet = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('what a workflow task sends of arguments', () => {
   it.each([
-    ['few small values', 100, 'x', 1],
+    ['few small ones', 100, 'x', 1],
     ['500 steps', 500, 'x', 1],
     ['one more', 501, 'x', 2],
     ['1,900 steps', 1_900, 'x', 4],
-    ['a little more than 1 MB', 41, 'x'.repeat(25_000), 2],
+    ['a little more than 3 MB', 121, 'x'.repeat(25_000), 2],
+    ['bytes, not characters', 121, '\u20ac'.repeat(8_400), 2],
     ['claim checks, however large', 100, 'x'.repeat(2_000_000), 1],
-  ])('%s', async (_what, count, value, tasks) => {
-    expect(await tasksFor(count, value)).toBe(tasks);
+  ])('%s', async (_what, count, value, expected) => {
+    const tasks = new Tasks();
+    await Promise.all(Array.from({ length: count }, () => tasks.budget.forArguments(value)));
+    expect(tasks.ended + 1).toBe(expected);
+  });
+});
+
+describe('what a workflow task sends of results', () => {
+  /** How many local activities begin before one has a result. */
+  async function begun(tasks: Tasks, count: number): Promise<() => number> {
+    let began = 0;
+    for (let n = 0; n < count; n += 1) void tasks.budget.forResult().then(() => (began += 1));
+    await quiet();
+    return () => began;
+  }
+  it('has room for the largest that those which run may have', async () => {
+    const tasks = new Tasks();
+    const began = await begun(tasks, 200);
+    expect(began()).toBe(91);
+    expect(tasks.ended).toBe(0);
+  });
+  it('small ones make room for others in the same task', async () => {
+    const tasks = new Tasks();
+    const began = await begun(tasks, 200);
+    for (let n = 0; n < 91; n += 1) tasks.budget.settle(1);
+    await quiet();
+    expect([began(), tasks.ended]).toEqual([182, 0]);
+  });
+  it('after large ones the task ends, once nothing runs in it', async () => {
+    const tasks = new Tasks();
+    const began = await begun(tasks, 200);
+    for (let n = 0; n < 91; n += 1) tasks.budget.settle('x'.repeat(32_000));
+    await quiet();
+    expect([began(), tasks.ended]).toEqual([93, 0]);
+    for (let n = 0; n < 2; n += 1) tasks.budget.settle('x'.repeat(32_000));
+    await quiet();
+    expect([began(), tasks.ended]).toEqual([93 + 91, 1]);
   });
 });
