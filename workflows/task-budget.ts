@@ -23,14 +23,14 @@ export class TaskBudget {
   /** `endTask` resolves in a later task. */
   constructor(private readonly endTask: () => Promise<void>) {}
 
-  /** Takes room for an activity and its arguments, as soon as there is some. */
-  async forArguments(value: Json): Promise<void> {
+  /** Takes room for an activity and its arguments. Null when there is some at once, so that nothing waits in vain. */
+  forArguments(value: Json): Promise<void> | null {
     const bytes = sizeOf(value);
-    await this.room(bytes, () => (this.bytes += bytes));
+    return this.room(bytes, () => (this.bytes += bytes));
   }
-  /** Takes room for a local activity and the largest result that it may have. */
-  async forResult(): Promise<void> {
-    await this.room(CLAIM_CHECK_BYTES, () => (this.outstanding += 1));
+  /** Takes room for a local activity and the largest result that it may have; null as above. */
+  forResult(): Promise<void> | null {
+    return this.room(CLAIM_CHECK_BYTES, () => (this.outstanding += 1));
   }
   /** The result is known: null where there is none. */
   settle(value: Json): void {
@@ -39,13 +39,21 @@ export class TaskBudget {
     this.changed();
   }
 
-  private async room(bytes: number, take: () => void): Promise<void> {
-    while (this.steps >= MAX_STEPS || this.taken + bytes > MAX_BYTES) {
+  private room(bytes: number, take: () => void): Promise<void> | null {
+    if (this.isFull(bytes)) return this.roomLater(bytes, take);
+    this.steps += 1;
+    take();
+    return null;
+  }
+  private async roomLater(bytes: number, take: () => void): Promise<void> {
+    while (this.isFull(bytes)) {
       if (this.outstanding === 0) void this.renew();
       await this.change.promise;
     }
-    this.steps += 1;
-    take();
+    this.room(bytes, take);
+  }
+  private isFull(bytes: number): boolean {
+    return this.steps >= MAX_STEPS || this.taken + bytes > MAX_BYTES;
   }
   private get taken(): number {
     return this.bytes + this.outstanding * CLAIM_CHECK_BYTES;

@@ -142,18 +142,20 @@ export class TemporalStepHost implements StepHost {
     const spent_ms = this.now() - began;
     return this.remote({ ...dispatch, earlier_attempts: first.attempt }, { used_retries, spent_ms });
   }
-  private async local(dispatch: StepDispatch): Promise<AttemptResult> {
+  private local(dispatch: StepDispatch): Promise<AttemptResult> {
+    const room = this.budget.forResult();
+    return room ? room.then(() => this.runLocal(dispatch)) : this.runLocal(dispatch);
+  }
+  private runLocal(dispatch: StepDispatch): Promise<AttemptResult> {
     const { step, item, input } = dispatch;
-    await this.budget.forResult();
     const activities = proxyLocalActivities<Record<string, LocalStep>>(localActivityOptions(step, item));
     const run = activities[step.function] as LocalStep;
-    let result: AttemptResult | null = null;
-    try {
-      result = await run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
-      return result;
-    } finally {
-      this.budget.settle(result?.kind === 'completed' ? result.output : null);
-    }
+    const result = run(input, this.assignment(dispatch, { used_retries: 0, spent_ms: 0 }));
+    result.then(
+      (known) => this.budget.settle(known.kind === 'completed' ? known.output : null),
+      () => this.budget.settle(null),
+    );
+    return result;
   }
   private remote(dispatch: StepDispatch, spent: Spent = { used_retries: 0, spent_ms: 0 }): Promise<StepOutcome> {
     const { total_timeout_seconds } = dispatch.step;
@@ -163,13 +165,13 @@ export class TemporalStepHost implements StepHost {
       ? this.within(left_ms, dispatch, this.activity(dispatch, spent, null))
       : this.activity(dispatch, spent, left_ms);
   }
-  private async activity(
-    dispatch: StepDispatch,
-    spent: Spent,
-    schedule_to_close_ms: number | null,
-  ): Promise<StepOutcome> {
+  private activity(dispatch: StepDispatch, spent: Spent, schedule_to_close_ms: number | null): Promise<StepOutcome> {
+    const room = this.budget.forArguments(dispatch.input);
+    const run = () => this.runRemote(dispatch, spent, schedule_to_close_ms);
+    return room ? room.then(run) : run();
+  }
+  private runRemote(dispatch: StepDispatch, spent: Spent, schedule_to_close_ms: number | null): Promise<StepOutcome> {
     const { step, item, input } = dispatch;
-    await this.budget.forArguments(input);
     const number = (this.dispatches.get(keyOf(dispatch)) ?? 0) + 1;
     this.dispatches.set(keyOf(dispatch), number);
     const options = remoteActivityOptions(step, { item, dispatch: number, schedule_to_close_ms });

@@ -30,7 +30,7 @@ describe('what a workflow task sends of results', () => {
   /** How many local activities begin before one has a result. */
   async function begun(tasks: Tasks, count: number): Promise<() => number> {
     let began = 0;
-    for (let n = 0; n < count; n += 1) void tasks.budget.forResult().then(() => (began += 1));
+    for (let n = 0; n < count; n += 1) void Promise.resolve(tasks.budget.forResult()).then(() => (began += 1));
     await quiet();
     return () => began;
   }
