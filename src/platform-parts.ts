@@ -2,7 +2,12 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { FunctionRegistry } from '../activities/function-registry.js';
 import type { Configuration } from './configuration.js';
+import { DefinitionService } from './definitions/definition-service.js';
+import { DefinitionStore } from './definitions/definition-store.js';
 import { LocalEventBus, type EventBus } from './events/event-bus.js';
+import { ChildPreparer } from './executions/child-preparer.js';
+import { EventSegmentStore } from './executions/event-segment-store.js';
+import { ExecutionPreparation } from './executions/execution-preparation.js';
 import { ExecutionStore } from './executions/execution-store.js';
 import { ExecutionWorkflows } from './executions/execution-workflows.js';
 import { TemporalUi } from './executions/temporal-ui.js';
@@ -11,6 +16,7 @@ import { BlobStore } from './storage/blob-store.js';
 import { Database } from './storage/database.js';
 import { PlanStore } from './storage/plan-store.js';
 import { ClaimCheckCodec } from './temporal/claim-check-codec.js';
+import { SearchAttributes } from './temporal/search-attributes.js';
 
 export interface PlatformParts {
   configuration: Configuration;
@@ -23,6 +29,10 @@ export interface PlatformParts {
   client: Client;
   workflows: ExecutionWorkflows;
   store: ExecutionStore;
+  segments: EventSegmentStore;
+  preparation: ExecutionPreparation;
+  children: ChildPreparer;
+  searchAttributes: SearchAttributes;
   bus: EventBus;
   readiness: Readiness;
   ui: TemporalUi;
@@ -60,17 +70,26 @@ export function assembleParts(
   });
   const { temporalNamespace: namespace } = configuration;
   const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+  const plans = new PlanStore(blobs);
+  const store = new ExecutionStore(database);
+  const searchAttributes = new SearchAttributes();
+  const definitions = new DefinitionService(new DefinitionStore(database, blobs), registry);
+  const preparation = new ExecutionPreparation(definitions, plans, searchAttributes);
   return {
     configuration,
     registry,
     database,
     blobs,
-    plans: new PlanStore(blobs),
+    plans,
     codec,
     connection,
     client,
     workflows: new ExecutionWorkflows(client),
-    store: new ExecutionStore(database),
+    store,
+    segments: new EventSegmentStore(database),
+    preparation,
+    children: new ChildPreparer(preparation, store),
+    searchAttributes,
     bus: new LocalEventBus(),
     readiness: new Readiness(),
     ui: new TemporalUi(addresses.temporalUi, namespace),

@@ -2,6 +2,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FUNCTION_CATALOGUE } from './definitions/function-catalogue.js';
 import { EVENT_BUS } from './events/event-source.js';
+import { EventSegmentStore } from './executions/event-segment-store.js';
+import { ExecutionPreparation } from './executions/execution-preparation.js';
 import { ExecutionStore } from './executions/execution-store.js';
 import { ExecutionWorkflows } from './executions/execution-workflows.js';
 import { TEMPORAL_UI } from './executions/temporal-ui.js';
@@ -22,6 +24,8 @@ export class PlatformModule {
       { provide: PlanStore, useValue: parts.plans },
       { provide: ExecutionWorkflows, useValue: parts.workflows },
       { provide: ExecutionStore, useValue: parts.store },
+      { provide: EventSegmentStore, useValue: parts.segments },
+      { provide: ExecutionPreparation, useValue: parts.preparation },
       { provide: ClaimCheckCodec, useValue: parts.codec },
       { provide: Readiness, useValue: parts.readiness },
       { provide: EVENT_BUS, useValue: parts.bus },

@@ -122,9 +122,19 @@ export class Platform {
   private async becomeReady(parts: PlatformParts): Promise<void> {
     await Promise.all([this.connectDatabase(parts), this.connectTemporal(parts)]);
     if (this.stopping.signal.aborted) return;
+    await this.registerSearchAttributes(parts);
     if (parts.configuration.role !== 'api') await this.startWorker(parts);
     await this.app?.get(ExecutionReconciler).reconcile();
     this.collecting = this.collectBlobs(parts);
+  }
+  private async registerSearchAttributes({
+    searchAttributes,
+    connection,
+    configuration,
+  }: PlatformParts): Promise<void> {
+    const { temporalNamespace: namespace } = configuration;
+    const refusal = await searchAttributes.register(connection, namespace).catch(reasonOf);
+    if (refusal !== null) this.log.warn(`Executions are not found by search attributes in Temporal: ${refusal}`);
   }
   private collectBlobs(parts: PlatformParts): Promise<void> {
     const log = (line: string) => this.log.log(line);

@@ -12,7 +12,14 @@ import type { ChildEnd } from '../src/contracts/child.js';
 import type { OriginatedCommand } from '../src/contracts/commands.js';
 import type { EventBody, EventPage } from '../src/contracts/events.js';
 import { executionContext } from '../src/contracts/execution-context.js';
-import type { Approval, AttemptRecord, ExecutionRequest, ExecutionState, Risk } from '../src/contracts/execution.js';
+import type {
+  Approval,
+  AttemptRecord,
+  ExecutionRequest,
+  ExecutionState,
+  ExecutionStatus,
+  Risk,
+} from '../src/contracts/execution.js';
 import type { JsonObject } from '../src/contracts/json.js';
 import type { Plan } from '../src/contracts/plan.js';
 import { extendApproval, leftMs, requestedApproval } from './approval-wait.js';
@@ -101,6 +108,10 @@ export class PlanRunner {
     const { storing, approval, completedAt } = this.standing;
     const isDecided = approval !== null && approval.status !== 'pending' && completedAt === null;
     return storing || isDecided;
+  }
+  /** The status after a command that was applied already, in this run or one before; null for a new one. */
+  answerOf({ id }: OriginatedCommand): ExecutionStatus | null {
+    return id === undefined ? null : this.commands.answerOf(id);
   }
   /** Why the command cannot be taken now; null when it can. */
   refusal(command: OriginatedCommand): string | null {

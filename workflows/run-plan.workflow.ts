@@ -50,7 +50,7 @@ function answerQueries(runner: PlanRunner): void {
   setHandler(extensionQuery, (step_numbers) => step_numbers.map((one) => runner.extension(one)));
 }
 function refuse(runner: PlanRunner, command: OriginatedCommand): void {
-  const reason = runner.refusal(command);
+  const reason = runner.answerOf(command) === null ? runner.refusal(command) : null;
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, runner.isBusy ? COMMAND_BUSY : COMMAND_REFUSED);
 }
 /** A signal cannot be answered: one that is refused does nothing, and one that comes at a bad moment waits for it to pass. */
@@ -62,6 +62,8 @@ function applyWhenPossible(runner: PlanRunner, command: OriginatedCommand): Prom
 }
 function takeCommands(runner: PlanRunner): void {
   const apply = (command: OriginatedCommand) => {
+    const status = runner.answerOf(command);
+    if (status !== null) return { status };
     runner.command(command);
     return { status: runner.state().status };
   };
@@ -96,6 +98,7 @@ export async function runPlan(
   takeCommands(runner);
   cancelOnRequest(runner);
   const end = await CancellationScope.nonCancellable(() => runner.run());
+  await CancellationScope.nonCancellable(() => host.settled());
   if (end.kind === 'handed_over') {
     const { checkpoint } = end;
     return continueAsNew<typeof runPlan>(request, planClaim(request.plan_hash), { ...beginning, checkpoint });

@@ -49,10 +49,10 @@ export async function startChildExecution(request: ExecutionRequest, lost: (end:
 function lostChild(execution_id: string): ChildEnd {
   return { execution_id, status: 'failed', output: null, error: { type: 'workflow_lost', message: LOST } };
 }
-/** Asks a child to end; nothing when it has ended. */
-export function cancelChildExecution(execution_id: string): void {
+/** Asks a child to end; nothing when it has ended. Resolves when it was told: a run that ends before tells nothing. */
+export async function cancelChildExecution(execution_id: string): Promise<void> {
   const command: OriginatedCommand = { kind: 'cancel', actor: 'parent' };
-  void getExternalWorkflowHandle(execution_id)
+  await getExternalWorkflowHandle(execution_id)
     .signal(commandSignal, command)
     .catch(() => undefined);
 }

@@ -65,6 +65,7 @@ export class TemporalStepHost implements StepHost {
   /** By how many ms the time limits of a step were moved, by step number. */
   private readonly extensions = new Map<number, number>();
   private readonly budget = new TaskBudget(endTask);
+  private readonly telling = new Set<Promise<void>>();
 
   constructor(
     private readonly request: ExecutionRequest,
@@ -123,7 +124,12 @@ export class TemporalStepHost implements StepHost {
     return { kind: 'begun' };
   }
   cancelChild(execution_id: string): void {
-    cancelChildExecution(execution_id);
+    const told = cancelChildExecution(execution_id).finally(() => this.telling.delete(told));
+    this.telling.add(told);
+  }
+  /** What was said to other executions has arrived. */
+  async settled(): Promise<void> {
+    await Promise.all(this.telling);
   }
   historyPressure(): HistoryPressure {
     return historyPressure(workflowInfo(), this.request.history_limit);

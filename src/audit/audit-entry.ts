@@ -9,6 +9,8 @@ export interface AuditEntry {
   execution_id: string | null;
   /** Of the event that the entry is about; null for what is no event. */
   seq: number | null;
+  /** What tells a command apart from all others to the execution; null for what is none. */
+  act: string | null;
   step_number: number | null;
   attempt: number | null;
   /** Null when unknown, and for what no person did. */
@@ -36,6 +38,7 @@ export function entryOfEvent(event: ExecutionEvent): AuditEntry | null {
     action: event.event,
     execution_id,
     seq,
+    act: null,
     step_number: 'step_number' in event ? event.step_number : null,
     attempt: failure?.attempt ?? ('attempt' in event ? event.attempt : null),
     actor: event.event === 'approval_decided' ? event.by : null,

@@ -7,8 +7,6 @@ import { AuditStore } from './audit-store.js';
 
 export interface AuditedAct {
   action: string;
-  execution_id?: string;
-  step_number?: number | undefined;
   details: JsonObject;
 }
 
@@ -18,13 +16,17 @@ export class AuditRecorder {
 
   constructor(private readonly store: AuditStore) {}
 
+  /** What was done to something that is no execution. */
+  record({ action, details }: AuditedAct, origin: RequestOrigin): Promise<void> {
+    const about = { execution_id: null, seq: null, act: null, step_number: null, attempt: null };
+    return this.append({ action, ...about, ...origin, details, timestamp: new Date().toISOString() });
+  }
   /** It was done already: an entry that cannot be stored is told in the log, without its details, and fails nothing. */
-  async record({ action, execution_id, step_number, details }: AuditedAct, origin: RequestOrigin): Promise<void> {
-    const about = { execution_id: execution_id ?? null, seq: null, step_number: step_number ?? null, attempt: null };
-    const told: Omit<AuditEntry, 'details'> = { action, ...about, ...origin, timestamp: new Date().toISOString() };
+  async append(entry: AuditEntry): Promise<void> {
     try {
-      await this.store.append([{ ...told, details }]);
+      await this.store.append([entry]);
     } catch (error) {
+      const { details: _, ...told } = entry;
       this.logger.error(`Not in the audit: ${JSON.stringify(told)} (${String(error)})`);
     }
   }

@@ -26,6 +26,12 @@ export class AuditStore {
   async append(entries: AuditEntry[]): Promise<void> {
     if (entries.length > 0) await this.database.orm.execute(insertionOfEntries(entries));
   }
+  /** The entry of the one command of that name; null while there is none. */
+  async ofAct(execution_id: string, act: string): Promise<StoredEntry | null> {
+    const known = and(eq(auditEntries.execution_id, execution_id), eq(auditEntries.act, act));
+    const [entry] = await this.database.orm.select().from(auditEntries).where(known);
+    return entry ?? null;
+  }
   /** Newest first. */
   async list(filter: AuditFilter, request: PageRequest): Promise<Page<StoredEntry>> {
     const { limit, after } = request;

@@ -7,6 +7,6 @@ import { AuditController } from './audit.controller.js';
 @Module({
   controllers: [AuditController],
   providers: [AuditStore, AuditRecorder, AuditFollower],
-  exports: [AuditRecorder],
+  exports: [AuditRecorder, AuditStore],
 })
 export class AuditModule {}

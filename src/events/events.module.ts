@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ExecutionReader } from '../executions/execution-reader.js';
+import { ExecutionLog } from '../executions/execution-log.js';
 import { ExecutionsModule } from '../executions/executions.module.js';
 import { EVENT_SOURCE } from './event-source.js';
 import { StreamController } from './stream.controller.js';
@@ -8,7 +8,7 @@ import { WebSocketGateway } from './websocket-gateway.js';
 @Module({
   imports: [ExecutionsModule],
   controllers: [StreamController],
-  providers: [WebSocketGateway, { provide: EVENT_SOURCE, useExisting: ExecutionReader }],
+  providers: [WebSocketGateway, { provide: EVENT_SOURCE, useExisting: ExecutionLog }],
   exports: [WebSocketGateway],
 })
 export class EventsModule {}

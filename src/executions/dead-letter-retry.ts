@@ -66,11 +66,12 @@ export class DeadLetterRetry {
   private async retryOne(letter: DeadLetter, only: number | null, origin: RequestOrigin): Promise<RetryAnswer> {
     const { execution_id } = letter;
     const failed = letter.failed_steps.map(({ step_number }) => step_number);
+    const giver = { ...origin, idempotency_key: null };
     const steps: number[] = [];
     let last: unknown = null;
     for (const step_number of only === null ? failed : [only]) {
       try {
-        await this.commands.give(execution_id, { kind: 'retry', step_number }, origin);
+        await this.commands.give(execution_id, { kind: 'retry', step_number }, giver);
         steps.push(step_number);
       } catch (error) {
         last = error;

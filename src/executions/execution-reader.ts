@@ -2,8 +2,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventPage } from '../contracts/events.js';
 import type { Execution, ExecutionRequest, ExecutionState } from '../contracts/execution.js';
-import type { EventSource } from '../events/event-source.js';
 import { notFound } from '../http/problem.js';
+import { ExecutionLog } from './execution-log.js';
 import { ExecutionStore, type StoredExecution } from './execution-store.js';
 import { ExecutionWorkflows } from './execution-workflows.js';
 import { PlanStore } from '../storage/plan-store.js';
@@ -11,9 +11,10 @@ import { TEMPORAL_UI, type TemporalUi } from './temporal-ui.js';
 import { stateBeforeStart } from './state-before-start.js';
 
 @Injectable()
-export class ExecutionReader implements EventSource {
+export class ExecutionReader {
   constructor(
     private readonly store: ExecutionStore,
+    private readonly log: ExecutionLog,
     private readonly workflows: ExecutionWorkflows,
     private readonly plans: PlanStore,
     @Inject(TEMPORAL_UI) private readonly ui: TemporalUi,
@@ -27,16 +28,9 @@ export class ExecutionReader implements EventSource {
   }
   /** @throws Problem 404 */
   async events(execution_id: string, seq: number): Promise<EventPage> {
-    const page = await this.eventsAfter(execution_id, seq);
+    const page = await this.log.eventsAfter(execution_id, seq);
     if (!page) throw unknownExecution(execution_id);
     return page;
-  }
-  async eventsAfter(execution_id: string, seq: number): Promise<EventPage | null> {
-    const log = await this.store.closedLog(execution_id);
-    if (log) return { items: log.slice(seq), last_seq: log.length };
-    const page = await this.workflows.eventsAfter(execution_id, seq);
-    if (page) return page;
-    return (await this.store.exists(execution_id)) ? { items: [], last_seq: 0 } : null;
   }
 
   private async stateOf({ request, closed, state }: StoredExecution): Promise<ExecutionState> {
@@ -46,6 +40,7 @@ export class ExecutionReader implements EventSource {
   }
   private present({ request, run_id }: StoredExecution, state: ExecutionState): Execution {
     const { execution_id, deliverable_type, version, input_data, user_id, rerun_of, created_at } = request;
+    const { parent } = request;
     const temporal = {
       workflow_id: execution_id,
       run_id: run_id ?? '',
@@ -60,6 +55,7 @@ export class ExecutionReader implements EventSource {
       input_data,
       ...rest,
       rerun_of,
+      parent: parent ? { execution_id: parent.execution_id, step_number: parent.step_number } : null,
       user_id,
       created_at,
       temporal,

@@ -1,9 +1,14 @@
 /** Mends, at start-up, the rows of executions whose workflow never began, is gone, or closed without a record. */
-import { Injectable, Logger } from '@nestjs/common';
-import type { ExecutionRequest, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ExecutionRequest, ExecutionStatus } from '../contracts/execution.js';
+import type { EventBus } from '../events/event-bus.js';
+import { EVENT_BUS } from '../events/event-source.js';
 import { PlanStore } from '../storage/plan-store.js';
+import { ExecutionLog } from './execution-log.js';
 import { ExecutionStore } from './execution-store.js';
 import { ExecutionWorkflows } from './execution-workflows.js';
+import { lostRecord } from './lost-execution.js';
+import { Recordings } from './recordings.js';
 import { stateBeforeStart } from './state-before-start.js';
 
 const BATCH = 100;
@@ -17,6 +22,9 @@ export class ExecutionReconciler {
     private readonly store: ExecutionStore,
     private readonly workflows: ExecutionWorkflows,
     private readonly plans: PlanStore,
+    private readonly log: ExecutionLog,
+    private readonly recordings: Recordings,
+    @Inject(EVENT_BUS) private readonly bus: EventBus,
   ) {}
 
   /** Goes once through all open executions; returns how many it mended. */
@@ -35,23 +43,29 @@ export class ExecutionReconciler {
   private async mend({ request, status }: { request: ExecutionRequest; status: ExecutionStatus }): Promise<boolean> {
     const standing = await this.workflows.standing(request.execution_id);
     if (standing === 'running') return false;
-    if (standing === 'unknown' && status === 'pending') {
-      await this.workflows.start(request);
+    const isUnbegun = standing === 'unknown' && status === 'pending';
+    if (isUnbegun && (await this.isWanted(request))) {
+      await this.workflows.start(request, await this.recordings.recordingFor(request));
       return true;
     }
     await this.closeAsLost(request);
     return true;
   }
+  /** Nobody waits any more for a child whose parent has ended. */
+  private async isWanted({ parent }: ExecutionRequest): Promise<boolean> {
+    return !parent || (await this.workflows.standing(parent.execution_id)) === 'running';
+  }
   private async closeAsLost(request: ExecutionRequest): Promise<void> {
-    const known = await this.workflows.state(request.execution_id).catch(() => null);
-    const events = (await this.workflows.eventsAfter(request.execution_id, 0).catch(() => null))?.items ?? [];
-    const before = known ?? stateBeforeStart(await this.plans.get(request.plan_hash));
-    const error = {
-      type: 'workflow_lost',
-      message: 'The Temporal workflow of this execution was ended or lost outside the platform',
-    };
-    const completed_at = new Date().toISOString();
-    const closed: ExecutionState = { ...before, status: 'failed', error, dead_letter: null, completed_at };
-    await this.store.save({ request, run_id: '', state: closed, events });
+    const { execution_id, plan_hash, parent } = request;
+    const stored = await this.store.find(execution_id);
+    const known = (await this.workflows.state(execution_id).catch(() => null)) ?? stored?.state;
+    const state = known ?? stateBeforeStart(await this.plans.get(plan_hash));
+    const page = await this.workflows.eventsAfter(execution_id, 0).catch(() => null);
+    const log = page ?? (await this.log.lastStored(execution_id));
+    const record = lostRecord({ request, state, log, run_id: stored?.run_id ?? '', at: new Date().toISOString() });
+    await this.store.save(record);
+    this.bus.publish(record.events.slice(-1));
+    const { status, output_data: output, error } = record.state;
+    if (parent) await this.workflows.tellParent(parent.execution_id, { execution_id, status, output, error });
   }
 }

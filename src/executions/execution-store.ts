@@ -1,13 +1,13 @@
 /** Executions in PostgreSQL: a row before the workflow starts, the whole record when it parks or closes. */
 import { Injectable } from '@nestjs/common';
-import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { ExecutionEvent } from '../contracts/events.js';
 import type { ExecutionRequest, ExecutionRow, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
 import type { ExecutionRecord } from '../contracts/run.js';
 import { Database } from '../storage/database.js';
 import { afterCursor, type Page, pageOf, type PageRequest } from '../storage/page.js';
-import { executions, idempotencyKeys } from '../storage/schema.js';
+import { eventSegments, executions, idempotencyKeys } from '../storage/schema.js';
 import { insertionOf, ROW_COLUMNS, rowOf } from './execution-row.js';
 import { recordStatement, recordValues } from './record-statement.js';
 
@@ -92,13 +92,22 @@ export class ExecutionStore {
       };
     });
   }
+  /** Writes the row of an execution once; returns the request of the row that is there. */
+  async insertOnce(request: ExecutionRequest): Promise<ExecutionRequest> {
+    const [added] = await this.database.orm
+      .insert(executions)
+      .values(insertionOf(request))
+      .onConflictDoNothing()
+      .returning({ request: executions.request });
+    return added?.request ?? (await this.find(request.execution_id))?.request ?? request;
+  }
   /** Takes back the row of an execution whose workflow could not be started. */
   async remove(execution_id: string): Promise<void> {
     await this.database.orm.transaction(async (tx) => {
       await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.execution_id, execution_id));
-      await tx
-        .delete(executions)
-        .where(and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending')));
+      const unbegun = and(eq(executions.execution_id, execution_id), eq(executions.status, 'pending'));
+      const { rowCount } = await tx.delete(executions).where(unbegun);
+      if (rowCount) await tx.delete(eventSegments).where(eq(eventSegments.execution_id, execution_id));
     });
   }
   /** Stores what the interpreter knows, and audits its log with it. Idempotent, and right even when the row was lost. */
@@ -124,15 +133,23 @@ export class ExecutionStore {
       .where(eq(executions.execution_id, execution_id));
     return row !== undefined;
   }
-  /** The log of a closed execution; null while it is open. */
+  /** The log of a closed execution, or the end of it where its older parts are stored apart; null while it is open. */
   async closedLog(execution_id: string): Promise<ExecutionEvent[] | null> {
     const known = this.closed.get(execution_id);
     if (known) return known.events;
     const [row] = await this.database.orm
-      .select({ events: executions.events, completed_at: executions.completed_at })
+      .select({ events: executions.events })
+      .from(executions)
+      .where(and(eq(executions.execution_id, execution_id), isNotNull(executions.completed_at)));
+    return row?.events ?? null;
+  }
+  /** The same of an execution that may be open: as it was when it parked or waited last; [] when it never did. */
+  async lastLog(execution_id: string): Promise<ExecutionEvent[]> {
+    const [row] = await this.database.orm
+      .select({ events: executions.events })
       .from(executions)
       .where(eq(executions.execution_id, execution_id));
-    return row && row.completed_at !== null ? row.events : null;
+    return row?.events ?? [];
   }
   async list(filter: ExecutionFilter, request: PageRequest): Promise<Page<ExecutionRow>> {
     const rows = await this.database.orm

@@ -11,31 +11,44 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { AttemptReport } from '../contracts/attempt.js';
+import type { ChildEnd } from '../contracts/child.js';
 import type { EventPage } from '../contracts/events.js';
 import type { OriginatedCommand } from '../contracts/commands.js';
 import type { AttemptRecord, ExecutionRequest, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
+import type { Recording } from '../contracts/recording.js';
 import {
   COMMAND,
+  COMMAND_BUSY,
   COMMAND_REFUSED,
   QUERY_EVENTS,
   QUERY_EXECUTION,
+  QUERY_EXTENSION,
   QUERY_RETRIES,
   RUN_PLAN,
   SIGNAL_ATTEMPT,
+  SIGNAL_CHILD,
 } from '../contracts/run.js';
+import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 import { planClaim } from '../temporal/claim-check-codec.js';
 
 /** The platform's own task queue. */
 export const TASK_QUEUE = 'dynamic-executor';
 /** A question to a workflow that no worker answers in this time is given up. */
 const QUERY_TIMEOUT_MS = 10_000;
+/** A worker that asks for more time has an attempt to end. */
+const EXTENSION_TIMEOUT_MS = 2_000;
 const COMMAND_RETRY_MS = 5_000;
 const COMMAND_PAUSE_MS = 20;
 
+export type IdentifiedCommand = OriginatedCommand & { id: string };
 export type CommandOutcome =
   { kind: 'applied'; status: ExecutionStatus } | { kind: 'refused'; reason: string } | { kind: 'gone' };
+interface Busy {
+  kind: 'busy';
+  reason: string;
+}
 export type WorkflowStanding = 'running' | 'closed' | 'unknown';
 
 @Injectable()
@@ -50,7 +63,7 @@ export class ExecutionWorkflows {
     this.eagerClient = eagerClient;
   }
   /** Starts the workflow; starting it again does nothing. Returns the run id, null when it ran already. */
-  async start(request: ExecutionRequest): Promise<string | null> {
+  async start(request: ExecutionRequest, recording: Recording | null = null): Promise<string | null> {
     const { execution_id, deliverable_type, version, plan_hash } = request;
     try {
       const client = this.eagerClient ?? this.client;
@@ -59,9 +72,10 @@ export class ExecutionWorkflows {
         workflowId: execution_id,
         taskQueue: TASK_QUEUE,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        args: [request, planClaim(plan_hash)],
+        args: [request, planClaim(plan_hash), ...(recording === null ? [] : [{ recording }])],
         staticSummary: `${deliverable_type} version ${version}`,
         memo: { deliverable_type, version },
+        ...(request.searchable && { typedSearchAttributes: searchAttributesOf(request) }),
       });
       return handle.firstExecutionRunId;
     } catch (error) {
@@ -76,36 +90,56 @@ export class ExecutionWorkflows {
   eventsAfter(execution_id: string, seq: number): Promise<EventPage | null> {
     return this.query<EventPage>(execution_id, QUERY_EVENTS, seq);
   }
-  async failedAttempts(execution_id: string, step_number: number): Promise<AttemptRecord[]> {
-    return (await this.query<AttemptRecord[]>(execution_id, QUERY_RETRIES, step_number)) ?? [];
+  /** Of the item, where one is named; else of the whole step. */
+  async failedAttempts(execution_id: string, step_number: number, item?: number): Promise<AttemptRecord[]> {
+    return (await this.query<AttemptRecord[]>(execution_id, QUERY_RETRIES, step_number, item ?? null)) ?? [];
   }
-  /** Gives the command; once more where the server dropped it because another event came in at the same moment. */
-  async command(execution_id: string, command: OriginatedCommand): Promise<CommandOutcome> {
+  /** By how many seconds in all each step's time limits were extended. Rejects when nobody answers within 2 s. */
+  async extensions(execution_id: string, step_numbers: number[]): Promise<number[]> {
+    const args = [step_numbers];
+    return (await this.queryWithin<number[]>(EXTENSION_TIMEOUT_MS, execution_id, QUERY_EXTENSION, args)) ?? [];
+  }
+  /**
+   * Gives the command, which is applied once for each id. It is given again where the server dropped it because another
+   * event came in at the same moment, and while the workflow is storing a record.
+   */
+  async command(execution_id: string, command: IdentifiedCommand): Promise<CommandOutcome> {
     for (const until = Date.now() + COMMAND_RETRY_MS; ; await delay(COMMAND_PAUSE_MS)) {
+      const isLast = Date.now() > until;
       try {
-        return await this.commandOnce(execution_id, command);
+        const outcome = await this.commandOnce(execution_id, command);
+        if (outcome.kind !== 'busy') return outcome;
+        if (isLast) return { ...outcome, kind: 'refused' };
       } catch (error) {
-        if (!wasDropped(error) || Date.now() > until) throw error;
+        if (!wasDropped(error) || isLast) throw error;
       }
     }
   }
-  private async commandOnce(execution_id: string, command: OriginatedCommand): Promise<CommandOutcome> {
+  private async commandOnce(execution_id: string, command: IdentifiedCommand): Promise<CommandOutcome | Busy> {
     try {
       const handle = this.client.workflow.getHandle(execution_id);
       const { status } = await handle.executeUpdate<{ status: ExecutionStatus }, [OriginatedCommand]>(COMMAND, {
         args: [command],
+        updateId: command.id,
       });
       return { kind: 'applied', status };
     } catch (error) {
-      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-      if (cause instanceof ApplicationFailure && cause.type === COMMAND_REFUSED)
-        return { kind: 'refused', reason: cause.message };
+      const refusal = refusalOf(error);
+      if (refusal !== null) return refusal;
       if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };
       throw error;
     }
   }
   async report(execution_id: string, report: AttemptReport): Promise<void> {
     await this.client.workflow.getHandle(execution_id).signal(SIGNAL_ATTEMPT, report);
+  }
+  /** Tells the end of an execution to the step of another one that waits for it; nobody may be there to hear it. */
+  async tellParent(parent_id: string, end: ChildEnd): Promise<void> {
+    try {
+      await this.client.workflow.getHandle(parent_id).signal(SIGNAL_CHILD, end);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
   }
   async standing(execution_id: string): Promise<WorkflowStanding> {
     try {
@@ -116,10 +150,18 @@ export class ExecutionWorkflows {
       throw error;
     }
   }
-  private async query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
+  private query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
+    return this.queryWithin(QUERY_TIMEOUT_MS, execution_id, name, args);
+  }
+  private async queryWithin<Answer>(
+    timeout_ms: number,
+    execution_id: string,
+    name: string,
+    args: unknown[],
+  ): Promise<Answer | null> {
     try {
       const handle = this.client.workflow.getHandle(execution_id);
-      return await this.client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
+      return await this.client.withDeadline(Date.now() + timeout_ms, () =>
         handle.query<Answer, unknown[]>(name, ...args),
       );
     } catch (error) {
@@ -128,8 +170,24 @@ export class ExecutionWorkflows {
     }
   }
 }
+/** What the validator of the workflow has against a command. */
+function refusalOf(error: unknown): CommandOutcome | Busy | null {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure)) return null;
+  const { type, message: reason } = cause;
+  if (type === COMMAND_BUSY) return { kind: 'busy', reason };
+  return type === COMMAND_REFUSED ? { kind: 'refused', reason } : null;
+}
 /** A command that closes the workflow fails the task in which an attempt reports itself, and is dropped with it. */
 function wasDropped(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
   return isGrpcServiceError(cause) && Number(cause.code) === GrpcStatus.FAILED_PRECONDITION;
+}
+/** As far as they are known before the workflow has begun; it keeps them up. */
+function searchAttributesOf({ deliverable_type }: ExecutionRequest): SearchAttributePair[] {
+  const { DynexType, DynexStatus } = SEARCH_ATTRIBUTES;
+  return [
+    { key: defineSearchAttributeKey('DynexType', DynexType), value: deliverable_type },
+    { key: defineSearchAttributeKey('DynexStatus', DynexStatus), value: 'running' },
+  ];
 }

@@ -14,12 +14,11 @@ import {
 } from '../http/query-parameters.js';
 import { describeGraph } from '../plan/workflow-graph.js';
 import { PlanStore } from '../storage/plan-store.js';
-import { idempotencyKey, preferredWait, readExecuteRequest } from './execute-request.js';
-import { executionLinks } from './execution-links.js';
+import { readExecuteRequest } from './execute-request.js';
 import { ExecutionReader } from './execution-reader.js';
-import { ExecutionStarter, type Started } from './execution-starter.js';
+import { ExecutionStarter, type StartOptions } from './execution-starter.js';
 import { ExecutionStore } from './execution-store.js';
-import { Settlement, type Wait } from './settlement.js';
+import { StartAnswers } from './start-answer.js';
 import { timelineOf } from './timeline.js';
 
 @Controller('api/v1')
@@ -28,30 +27,22 @@ export class ExecutionsController {
     private readonly starter: ExecutionStarter,
     private readonly reader: ExecutionReader,
     private readonly store: ExecutionStore,
-    private readonly settlement: Settlement,
+    private readonly answers: StartAnswers,
     private readonly plans: PlanStore,
     private readonly graphs: GraphRenderer,
   ) {}
 
   @Post('workflows/:type/execute')
-  async execute(
+  execute(
     @Param('type') type: string,
     @Body() body: Json,
     @Res({ passthrough: true }) response: Response,
     @Headers('prefer') prefer?: string,
-    @Headers('idempotency-key') key?: string,
+    @Headers('idempotency-key') idempotency_key?: string,
   ) {
-    const wait_seconds = preferredWait(prefer);
     const asked = readExecuteRequest(body);
-    let wait: Wait | null = null;
-    const beforeStart = (execution_id: string) => {
-      if (wait_seconds !== null) wait = this.settlement.listen(execution_id);
-    };
-    const started = await this.starter.start(type, asked, { idempotency_key: idempotencyKey(key), beforeStart });
-    const settled = wait_seconds !== null && (await this.awaitEnd(started, wait, wait_seconds));
-    if (wait_seconds !== null) response.setHeader('preference-applied', `wait=${wait_seconds}`);
-    response.status(settled ? 200 : 202);
-    return settled ? this.reader.read(started.execution_id) : accepted(started);
+    const start = (options: StartOptions) => this.starter.start(type, asked, options);
+    return this.answers.answer(start, { prefer, idempotency_key }, response);
   }
   @Get('executions')
   list(@Query() query: Parameters) {
@@ -86,16 +77,4 @@ export class ExecutionsController {
     const statuses = new Map(execution.steps.map((step) => [step.step_number, step.status]));
     await this.graphs.sendGraph(response, graph, plan.steps, format, statuses);
   }
-
-  private awaitEnd({ execution_id, repeated }: Started, wait: Wait | null, seconds: number): Promise<boolean> {
-    if (wait !== null) return wait.settled(seconds * 1000);
-    return repeated ? this.awaitRepeated(execution_id, seconds) : Promise.resolve(false);
-  }
-  private async awaitRepeated(execution_id: string, seconds: number): Promise<boolean> {
-    const wait = this.settlement.listen(execution_id);
-    return (await this.settlement.isSettled(execution_id)) || wait.settled(seconds * 1000);
-  }
-}
-function accepted({ execution_id, status }: Started) {
-  return { execution_id, status, links: executionLinks(execution_id) };
 }

@@ -9,17 +9,28 @@ import { DeadLetterStore } from './dead-letter-store.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { ExecutionCommands } from './execution-commands.js';
 import { ExecutionFollower } from './execution-follower.js';
+import { ExecutionLog } from './execution-log.js';
 import { ExecutionReader } from './execution-reader.js';
 import { ExecutionReconciler } from './execution-reconciler.js';
+import { ExecutionRerun } from './execution-rerun.js';
 import { ExecutionStarter } from './execution-starter.js';
 import { ExecutionsController } from './executions.controller.js';
+import { Recordings } from './recordings.js';
+import { RerunController } from './rerun.controller.js';
 import { Settlement } from './settlement.js';
+import { SignalCheck } from './signal-check.js';
+import { StartAnswers } from './start-answer.js';
 
 @Module({
   imports: [AuditModule, DefinitionsModule],
-  controllers: [ExecutionsController, CommandsController, DeadLettersController, ApprovalsController],
+  controllers: [ExecutionsController, RerunController, CommandsController, DeadLettersController, ApprovalsController],
   providers: [
     ExecutionStarter,
+    ExecutionRerun,
+    Recordings,
+    StartAnswers,
+    SignalCheck,
+    ExecutionLog,
     ExecutionReader,
     Settlement,
     ExecutionFollower,
@@ -29,6 +40,6 @@ import { Settlement } from './settlement.js';
     DeadLetterRetry,
     ApprovalStore,
   ],
-  exports: [ExecutionReader, ExecutionReconciler],
+  exports: [ExecutionLog, ExecutionReader, ExecutionReconciler],
 })
 export class ExecutionsModule {}

@@ -1,6 +1,8 @@
 /** The statement that stores the record of an execution, over what is known of it, and its audit with it. */
 import { getTableColumns, sql } from 'drizzle-orm';
+import type { AuditEntry } from '../audit/audit-entry.js';
 import { auditedLog, auditing } from '../audit/audit-log.js';
+import { entryOfCommand, entryOfRerun } from '../audit/command-entry.js';
 import type { ExecutionRecord } from '../contracts/run.js';
 import type { Database, StatementValues } from '../storage/database.js';
 import { executions } from '../storage/schema.js';
@@ -25,6 +27,13 @@ export function recordStatement(database: Database): (values: StatementValues) =
     .onConflictDoUpdate({ target: executions.execution_id, set });
   return database.prepare('save_execution', auditing(upsert.getSQL()));
 }
-export function recordValues({ request, run_id, state, events }: ExecutionRecord): StatementValues {
-  return { ...insertionOf(request), ...valuesOf(state), run_id, events, ...auditedLog(events) };
+export function recordValues(record: ExecutionRecord): StatementValues {
+  const { request, run_id, state, events } = record;
+  return { ...insertionOf(request), ...valuesOf(state), run_id, events, ...auditedLog(events, commandsOf(record)) };
+}
+/** What was done to the execution, and the rerun that it is of another. */
+function commandsOf({ request, commands = [] }: ExecutionRecord): AuditEntry[] {
+  const rerun = entryOfRerun(request);
+  const given = commands.map((applied) => entryOfCommand(request.execution_id, applied));
+  return rerun === null ? given : [rerun, ...given];
 }

@@ -5,7 +5,8 @@ import { Problem, unavailable } from './problem.js';
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']);
 /** SQLSTATE classes and codes of a server that goes away or is not there yet. */
 const DATABASE_CODES = /^(08...|57P0[123]|53300)$/;
-const POOL_TIMEOUT = /timeout exceeded when trying to connect|Connection terminated|Query read timeout/;
+const POOL_TIMEOUT =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|is not queryable/;
 const GRPC_CODES = new Set<number>([GrpcStatus.UNAVAILABLE, GrpcStatus.DEADLINE_EXCEEDED]);
 
 function causes(error: unknown): { code?: unknown; message?: string; errors?: unknown[] }[] {

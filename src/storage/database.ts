@@ -32,6 +32,8 @@ export class Database {
       keepAlive: true,
     });
     this.pool.on('error', () => undefined);
+    // A connection that breaks off while it is in use fails its query; without a listener it would end the process too.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.orm = drizzle(this.pool, { schema });
   }
   /** Rejects when the server cannot be reached. */

@@ -147,7 +147,10 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** The older parts of the log of an execution that goes on in a new run; the rest is in the workflow or its record. */
+/**
+ * The older parts of the log of an execution that goes on in a new run; the rest is in the workflow or its record. Parts
+ * may overlap, where Temporal had a workflow task done again and that one ended otherwise: what was stored last is right.
+ */
 export const eventSegments = pgTable(
   'event_segments',
   {
@@ -155,8 +158,11 @@ export const eventSegments = pgTable(
     first_seq: integer('first_seq').notNull(),
     last_seq: integer('last_seq').notNull(),
     events: json('events').$type<ExecutionEvent[]>().notNull(),
+    stored_at: timestamp('stored_at', { withTimezone: true, mode: 'date' })
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
-  (table) => [primaryKey({ columns: [table.execution_id, table.first_seq] })],
+  (table) => [primaryKey({ columns: [table.execution_id, table.first_seq, table.last_seq] })],
 );
 
 /** Who did what and when. Append-only: a trigger refuses every change of an entry. */
@@ -169,6 +175,8 @@ export const auditEntries = pgTable(
     execution_id: text('execution_id'),
     /** Of the event that the entry is about: an event has one entry, however often it is told. */
     seq: integer('seq'),
+    /** What tells a command apart from all others to the execution: it has one entry too. */
+    act: text('act'),
     step_number: integer('step_number'),
     attempt: integer('attempt'),
     actor: text('actor'),
@@ -178,6 +186,9 @@ export const auditEntries = pgTable(
   },
   (table) => [
     uniqueIndex('audit_entries_of_events').on(table.execution_id, table.seq),
+    uniqueIndex('audit_entries_of_acts')
+      .on(table.execution_id, table.act)
+      .where(sql`act IS NOT NULL`),
     index('audit_entries_by_time').on(table.timestamp, table.id),
     index('audit_entries_by_action').on(table.action, table.timestamp),
   ],

@@ -5,6 +5,7 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import { WORKFLOW_BUNDLE } from './workflow-bundle.js';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/run-plan.workflow.js', import.meta.url));
+const INTERCEPTORS = fileURLToPath(new URL('../../workflows/query-answers.js', import.meta.url));
 
 /**
  * Loaded once a worker and shared by all executions: the interpreter and what it stands on are pure and keep nothing of an
@@ -21,7 +22,12 @@ export async function bundleWorkflows(): Promise<void> {
     warn() {},
     error: (message: string) => process.stderr.write(`${message}\n`),
   };
-  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, preloadModules: SHARED, logger: quiet });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: WORKFLOWS,
+    workflowInterceptorModules: [INTERCEPTORS],
+    preloadModules: SHARED,
+    logger: quiet,
+  });
   await writeFile(WORKFLOW_BUNDLE, code);
 }
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleWorkflows();

@@ -7,11 +7,12 @@ import type { Payload } from '@temporalio/common';
 import type { Response } from 'express';
 import type { Json } from '../contracts/json.js';
 import { TEMPORAL_UI, type TemporalUi } from '../executions/temporal-ui.js';
-import { notFound } from '../http/problem.js';
+import { malformed, notFound } from '../http/problem.js';
 import { shapedBody } from '../http/request-body.js';
 import { BlobNotFound } from '../storage/blob-store.js';
 import { ClaimCheckCodec } from './claim-check-codec.js';
 import { CODEC_PATH } from './codec-endpoint.js';
+import { UnreadablePayload } from './compressed-payload.js';
 import { type PayloadJson, payloadJson, payloadOf, PAYLOADS_BODY } from './payload-json.js';
 
 const PREFLIGHT = {
@@ -59,6 +60,7 @@ async function converted(body: Json, convert: Conversion): Promise<{ payloads: P
   try {
     return { payloads: (await convert(payloads.map(payloadOf))).map(payloadJson) };
   } catch (error) {
+    if (error instanceof UnreadablePayload) throw malformed('invalid_payload', error.message);
     throw error instanceof BlobNotFound ? notFound(error.message) : error;
   }
 }

@@ -33,21 +33,11 @@ export async function keepWorkerRunning(options: KeepWorkerRunningOptions): Prom
   }
 }
 async function runOnce({ parts, bundlePath, stopped, onRunning }: KeepWorkerRunningOptions): Promise<void> {
-  const { registry, store, plans, bus, codec, workflows, readiness, configuration, connection } = parts;
-  const stepHost = stepActivityHost(plans, workflows);
+  const { plans, workflows, readiness, configuration, connection } = parts;
   const { temporalNamespace: namespace } = configuration;
   const { address } = connection.options;
-  const worker = await WorkerHost.create({
-    address,
-    namespace,
-    bundlePath,
-    registry,
-    stepHost,
-    store,
-    plans,
-    bus,
-    codec,
-  });
+  const stepHost = stepActivityHost(plans, workflows);
+  const worker = await WorkerHost.create({ ...parts, address, namespace, bundlePath, stepHost });
   const shutdown = () => {
     workflows.startThrough(null);
     void worker.shutdown();

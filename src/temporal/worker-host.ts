@@ -1,26 +1,19 @@
 /** Runs the Temporal worker of this process: the generic workflow, every loaded function, the platform's own activities. */
 import { Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
 import type { FunctionRegistry } from '../../activities/function-registry.js';
-import type { FunctionDefinition } from '../contracts/function.js';
-import type { EventSinks, PlatformActivities } from '../contracts/run.js';
+import type { EventSinks } from '../contracts/run.js';
 import type { EventBus } from '../events/event-bus.js';
-import type { ExecutionStore } from '../executions/execution-store.js';
 import { TASK_QUEUE } from '../executions/execution-workflows.js';
-import type { PlanStore } from '../storage/plan-store.js';
 import type { ClaimCheckCodec } from './claim-check-codec.js';
-import { checkAgainst } from './step-activity-host.js';
+import { type PlatformActivityParts, platformActivities } from './platform-activities.js';
 
-export interface WorkerParts {
+export interface WorkerParts extends PlatformActivityParts {
   address: string;
   namespace: string;
   registry: FunctionRegistry;
   stepHost: StepActivityHost;
-  store: ExecutionStore;
-  plans: PlanStore;
-  bus: EventBus;
   codec: ClaimCheckCodec;
   /** Of the compiled workflows. */
   bundlePath: string;
@@ -99,24 +92,6 @@ function sinksTo(bus: EventBus) {
 }
 function stepActivities({ registry, stepHost }: WorkerParts) {
   return Object.fromEntries(
-    registry.list().map(({ name }) => [name, stepActivity(knownFunction(registry, name), stepHost)]),
+    registry.definitions().map((definition) => [definition.name, stepActivity(definition, stepHost)]),
   );
-}
-function platformActivities({ store, plans, bus }: WorkerParts): PlatformActivities {
-  return {
-    saveExecution: async (record) => {
-      await store.save(record);
-      // What the record was stored for may be seen now; the workflow says it again when it hears of this.
-      bus.publish(record.events.slice(-1));
-    },
-    checkOutput: async (plan_hash, output) => {
-      const { output_schema } = await plans.get(plan_hash);
-      return output_schema === null ? [] : checkAgainst(output_schema, output, 'output_invalid');
-    },
-  };
-}
-function knownFunction(registry: FunctionRegistry, name: string): FunctionDefinition {
-  const definition = registry.definition(name);
-  if (!definition) throw ApplicationFailure.nonRetryable(`No loaded pack has the function ${name}`, 'unknown_function');
-  return definition;
 }

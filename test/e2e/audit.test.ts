@@ -78,11 +78,12 @@ describe('the audit of an execution', () => {
   });
   it('is there while it runs', async () => {
     const id = await platform.start(slow);
+    const expected = ['execution_started', 'step_started', 'step_completed', 'step_started'];
     let actions: string[] = [];
-    for (const end = Date.now() + 10_000; !actions.includes('step_completed') && Date.now() < end; await delay(50)) {
+    for (const end = Date.now() + 10_000; actions.length < expected.length && Date.now() < end; await delay(50)) {
       actions = actionsOf(await auditOf(id));
     }
-    expect([actions[0], actions.includes('step_completed')]).toEqual(['execution_started', true]);
+    expect(actions).toEqual(expected);
     expect((await platform.read(id)).status).toBe('running');
     await give(id, 'cancel');
     await ended(id, 'cancelled');
@@ -111,6 +112,32 @@ describe('a command', () => {
       source: expect.stringMatching(/^api (127\.0\.0\.1|::1)$/),
       details: { input_override: { fail_times: 0, message: 'none' } },
     });
+  });
+  it('is audited with what the workflow stores next, also where the process that gave it ended before', async () => {
+    const id = await platform.start(slow);
+    await platform.until(id, ({ steps }) => steps[1]?.status === 'running');
+    const given = { kind: 'pause', actor: 'ana', source: 'api ::1', id: 'given' } as const;
+    await platform.platform.parts?.workflows.command(id, given);
+    expect((await page(`execution_id=${id}&action=command_pause`)).items).toEqual([]);
+    await give(id, 'cancel');
+    await ended(id, 'cancelled');
+    expect((await page(`execution_id=${id}&action=command_pause`)).items).toMatchObject([
+      { actor: 'ana', source: 'api ::1', details: { status: 'paused' } },
+    ]);
+    expect((await page(`execution_id=${id}&action=command_cancel`)).items).toHaveLength(1);
+  });
+  it('that was sent as a signal of Temporal is audited as one', async () => {
+    const id = await platform.start(slow);
+    await platform.until(id, ({ steps }) => steps[1]?.status === 'running');
+    const workflow = platform.platform.parts?.client.workflow.getHandle(id);
+    for (const kind of ['pause', 'resume', 'cancel']) await workflow?.signal('command', { kind, actor: 'ops' });
+    await ended(id, 'cancelled');
+    const commands = (await auditOf(id)).filter(({ action }) => action.startsWith('command_'));
+    expect(commands.map(({ action, actor, source }) => [action, actor, source]).sort()).toEqual([
+      ['command_cancel', 'ops', 'temporal'],
+      ['command_pause', 'ops', 'temporal'],
+      ['command_resume', 'ops', 'temporal'],
+    ]);
   });
   it('that is refused leaves nothing', async () => {
     const { execution_id: id } = await platform.run(failing);

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExecutionRequest } from '../../src/contracts/execution.js';
-import { ExecutionReconciler } from '../../src/executions/execution-reconciler.js';
 import type { PlatformParts } from '../../src/platform-parts.js';
+import { expectGapless } from './event-log.js';
+import { SocketReader } from './event-reader.js';
 import { step, TestPlatform } from './platform.js';
+import { reconcile } from './reconcile.js';
 
 let platform: TestPlatform;
 let parts: PlatformParts;
@@ -17,7 +19,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => platform.stop(), 60_000);
 
-const reconcile = () => new ExecutionReconciler(parts.store, parts.workflows, parts.plans).reconcile();
 async function requestLike(execution_id: string): Promise<ExecutionRequest> {
   const request = (await parts.store.find(execution_id))?.request;
   if (!request) throw new Error('The execution has no row');
@@ -30,24 +31,50 @@ describe('the reconciler', () => {
     const request = await requestLike((await platform.run(type)).execution_id);
     await parts.store.insert(request, null);
     expect((await platform.read(request.execution_id)).status).toBe('pending');
-    expect(await reconcile()).toBe(1);
+    expect(await reconcile(parts)).toBe(1);
     const { output_data } = await platform.until(request.execution_id, ({ status }) => status === 'completed');
     expect(output_data).toEqual({ out_1: { n: 1 } });
   });
   it('leaves a running one alone', async () => {
     const id = await platform.start(slow);
-    expect(await reconcile()).toBe(0);
+    expect(await reconcile(parts)).toBe(0);
     await platform.post(`/executions/${id}/cancel`);
     await platform.until(id, ({ status }) => status === 'cancelled');
+  });
+  it('ends the streams of one whose workflow was terminated', async () => {
+    const id = await platform.start(slow);
+    await platform.until(id, ({ steps }) => steps[0]?.status === 'running');
+    const reader = await new SocketReader(platform.url, `/api/v1/workflow/stream/${id}`).opened();
+    await parts.client.workflow.getHandle(id).terminate('by a test');
+    await reconcile(parts);
+    expect((await reader.closed).code).toBe(1000);
+    expectGapless(reader.events);
+    expect(reader.events.at(-1)?.event).toBe('execution_failed');
+  });
+  it('closes a child that never began and whose parent has ended', async () => {
+    const like = await platform.start(slow);
+    const parent = await platform.start(slow);
+    const ofParent = { execution_id: parent, step_number: 1, depth: 1 };
+    const request = { ...(await requestLike(like)), parent: ofParent };
+    for (const id of [like, parent]) await platform.post(`/executions/${id}/cancel`);
+    await platform.until(parent, ({ status }) => status === 'cancelled');
+    await parts.store.insert(request, null);
+    await reconcile(parts);
+    const child = await platform.read(request.execution_id);
+    expect(child).toMatchObject({ status: 'failed', error: { type: 'workflow_lost' } });
+    expect(child.parent).toEqual({ execution_id: parent, step_number: 1 });
   });
   it('closes one whose workflow was terminated outside the platform, and keeps its log', async () => {
     const id = await platform.start(slow);
     await platform.until(id, ({ steps }) => steps[0]?.status === 'running');
     await parts.client.workflow.getHandle(id).terminate('by a test');
-    expect(await reconcile()).toBe(1);
+    expect(await reconcile(parts)).toBe(1);
     const { status, error, completed_at } = await platform.read(id);
     expect([status, error?.type, completed_at]).toEqual(['failed', 'workflow_lost', expect.any(String)]);
-    expect((await platform.events(id))[0]?.event).toBe('execution_started');
+    const events = await platform.events(id);
+    expectGapless(events);
+    expect([events[0]?.event, events.at(-1)?.event]).toEqual(['execution_started', 'execution_failed']);
+    expect(events.at(-1)).toMatchObject({ dead_letter: null, error: { type: 'workflow_lost' } });
     const { body } = await platform.get<{ items: { execution_id: string }[] }>('/executions?status=failed');
     expect(body.items.map(({ execution_id }) => execution_id)).toContain(id);
   });
@@ -64,7 +91,7 @@ describe('the reconciler', () => {
         started_at: new Date().toISOString(),
       },
     ]);
-    await reconcile();
+    await reconcile(parts);
     expect(await platform.read(request.execution_id)).toMatchObject({
       status: 'failed',
       error: { type: 'workflow_lost' },

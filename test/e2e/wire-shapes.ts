@@ -88,6 +88,7 @@ const EXECUTION = {
   dead_letter: nullOr(PARKED),
   approval: nullOr(object),
   rerun_of: nullOr(text),
+  parent: nullOr(object),
   user_id: nullOr(string),
   created_at: time,
   started_at: nullOr(time),

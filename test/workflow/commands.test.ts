@@ -18,6 +18,22 @@ describe('commands that were applied', () => {
       { id: 'signal-2', command: { kind: 'resume' }, status: 'running' },
     ]);
   });
+  it('are known by their id, and answered as before', async () => {
+    const { host, runner } = simulate([step(1)]);
+    const pause: OriginatedCommand = { kind: 'pause', actor, id: 'a-key' };
+    const answers: (string | null)[] = [];
+    host.at(10, () => {
+      answers.push(runner.answerOf(pause));
+      runner.command(pause);
+    });
+    host.at(20, () => runner.command({ kind: 'resume', actor }));
+    await host.drive(runner.run());
+    expect([...answers, runner.answerOf(pause), runner.answerOf({ kind: 'resume', actor })]).toEqual([
+      null,
+      'paused',
+      null,
+    ]);
+  });
   it.each([
     [{ kind: 'extend_timeout', step_number: 1, seconds: 86_401 }, /86400 s are the most/],
     [{ kind: 'extend_timeout', step_number: 2, seconds: 1 }, /Step 2 is pending; only a running step/],

@@ -15,6 +15,7 @@ describe('the audit entry of an event', () => {
       action: 'execution_paused',
       execution_id: 'x',
       seq: 1,
+      act: null,
       step_number: null,
       attempt: null,
       actor: null,

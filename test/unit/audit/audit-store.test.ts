@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { AuditStore, type StoredEntry } from '../../../src/audit/audit-store.js';
 import { entriesOf } from '../../../src/audit/audit-log.js';
+import { entryOfCommand } from '../../../src/audit/command-entry.js';
+import type { AppliedCommand } from '../../../src/contracts/commands.js';
 import type { EventBody } from '../../../src/contracts/events.js';
 import { ExecutionStore } from '../../../src/executions/execution-store.js';
-import { AT, eventsOf, recordOf } from '../storage/records.js';
+import { AT, eventsOf, recordOf, requestOf } from '../storage/records.js';
 import { startTestDatabase, type TestDatabase } from '../storage/test-database.js';
 
 let storage: TestDatabase;
@@ -32,6 +34,7 @@ const command = (execution_id: string, number: number) => ({
   action: 'command_pause',
   execution_id,
   seq: null,
+  act: null,
   step_number: null,
   attempt: null,
   actor: null,
@@ -96,6 +99,36 @@ describe('the log of an execution', () => {
     const record = recordOf([{ event: 'step_retrying', step_number: 1, attempt: 1, ...attempt }]);
     await executions.save(record);
     expect((await entriesFor(record.request.execution_id))[0]?.details).toEqual(attempt);
+  });
+});
+
+describe('a command', () => {
+  const pause = { id: 'c1', command: { kind: 'pause', actor: 'ana', source: 'api ::1', id: 'c1' }, at: AT } as const;
+  const applied: AppliedCommand = { ...pause, status: 'paused' };
+  it('is audited with the record, once, also where it was told before', async () => {
+    const record = { ...recordOf([started, cancelled]), commands: [applied] };
+    const { execution_id } = record.request;
+    await audit.append([entryOfCommand(execution_id, applied)]);
+    for (let times = 0; times < 2; times += 1) await executions.save(record);
+    const told = (await entriesFor(execution_id)).filter(({ action }) => action === 'command_pause');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ actor: 'ana', source: 'api ::1', details: { status: 'paused' } });
+  });
+  it('that nobody told is audited with the record', async () => {
+    const record = { ...recordOf([started, cancelled]), commands: [applied] };
+    await executions.save(record);
+    expect(await audit.ofAct(record.request.execution_id, 'c1')).toMatchObject({ action: 'command_pause' });
+    expect(await audit.ofAct(record.request.execution_id, 'c2')).toBeNull();
+  });
+  it('to run an execution again is audited there, with the record of the new one', async () => {
+    const rerun = { from_step: 2, actor: null, source: 'api ::1' };
+    const record = recordOf([started, cancelled], { request: requestOf({ rerun_of: 'earlier', rerun }) });
+    for (let times = 0; times < 2; times += 1) await executions.save(record);
+    const { execution_id } = record.request;
+    const [entry, ...others] = await entriesFor('earlier');
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ action: 'command_rerun', step_number: 2, source: 'api ::1' });
+    expect(entry?.details).toEqual({ execution_id, version: 1, from_step: 2 });
   });
 });
 

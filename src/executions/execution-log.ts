@@ -1,0 +1,43 @@
+/**
+ * The log of an execution, wherever its parts are: its end in the workflow while that is open and in the record after,
+ * and before that what the workflow has let go of.
+ */
+import { Injectable } from '@nestjs/common';
+import type { EventPage, ExecutionEvent } from '../contracts/events.js';
+import type { EventSource } from '../events/event-source.js';
+import { EventSegmentStore } from './event-segment-store.js';
+import { ExecutionStore } from './execution-store.js';
+import { ExecutionWorkflows } from './execution-workflows.js';
+
+@Injectable()
+export class ExecutionLog implements EventSource {
+  constructor(
+    private readonly store: ExecutionStore,
+    private readonly segments: EventSegmentStore,
+    private readonly workflows: ExecutionWorkflows,
+  ) {}
+
+  async eventsAfter(execution_id: string, seq: number): Promise<EventPage | null> {
+    const end = await this.endAfter(execution_id, seq);
+    return end && this.segments.completed(execution_id, seq, end);
+  }
+  /** Of the end of the log, which no stored part holds, what comes after `seq`; null for an unknown execution. */
+  private async endAfter(execution_id: string, seq: number): Promise<EventPage | null> {
+    const closed = await this.store.closedLog(execution_id);
+    if (closed) return pageAfter(closed, seq);
+    const live = await this.workflows.eventsAfter(execution_id, seq);
+    if (live) return live;
+    return (await this.store.exists(execution_id)) ? this.lastStored(execution_id, seq) : null;
+  }
+  /** What was stored last of an execution that is open and whose workflow does not answer. */
+  async lastStored(execution_id: string, seq = 0): Promise<EventPage> {
+    const events = await this.store.lastLog(execution_id);
+    const before = await this.segments.lastSeq(execution_id);
+    const { items, last_seq } = pageAfter(events, Math.max(seq, before));
+    return { items, last_seq: Math.max(last_seq, before) };
+  }
+}
+function pageAfter(events: ExecutionEvent[], seq: number): EventPage {
+  const first = events[0]?.seq ?? 1;
+  return { items: events.slice(Math.max(0, seq - first + 1)), last_seq: events.at(-1)?.seq ?? 0 };
+}

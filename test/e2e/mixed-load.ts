@@ -1,0 +1,172 @@
+/** Executions of several kinds, in flight for some seconds each, and what each has to come to whatever happens meanwhile. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@jest/globals';
+import type { Execution, ExecutionRow } from '../../src/contracts/execution.js';
+import { type ApiClient, step } from './api-client.js';
+import type { ServiceBehaviour } from './loopback-service.js';
+import { SeededRandom } from './seeded-random.js';
+
+interface LoadKind {
+  name: string;
+  steps(url: string): unknown[];
+  more?: Record<string, unknown>;
+  /** The end of its execution number n. */
+  end(n: number): Record<string, unknown>;
+  /** What a person gives a failed step as its output; only of what parks. */
+  recovery?: { step_number: number; output: Record<string, unknown> };
+}
+export interface Started {
+  n: number;
+  kind: LoadKind;
+  execution_id: string;
+}
+const retries = (retry_count: number) => ({ error_handling: { retry_count, base_delay_seconds: 0.1 } });
+const call = (n: number, url: string, value: string) =>
+  step(n, 'http.request', { method: 'POST', url, body: { n: value, k: n } }, retries(4));
+const compute = (n: number, expression: string, values: Record<string, string>) =>
+  step(n, 'transform.compute', { expression, values });
+const sleep = (n: number, seconds: string, value: string) => step(n, 'demo.sleep', { seconds, value });
+const fail = (n: number, depends_on: number[]) => step(n, 'demo.fail', { message: 'beam too short' }, { depends_on });
+const flaky = { fail_times: 1, message: 'Connection reset', value: '$input.n' };
+const impatient = { retry_count: 1, base_delay_seconds: 0.1, fallback_value: { value: -1 } };
+
+const KINDS: LoadKind[] = [
+  {
+    name: 'completes',
+    steps: (url) => [
+      call(1, url, '$input.n'),
+      sleep(2, '$input.seconds', '$step1.body.n'),
+      step(3, 'demo.flaky', flaky, retries(3)),
+      compute(4, 'a + b', { a: '$step2.value', b: '$step3.value' }),
+      call(5, url, '$step4.value'),
+      sleep(6, '$input.pause', '$step5.body.n'),
+      compute(7, 'a + 1', { a: '$step6.value' }),
+    ],
+    end: (n) => ({ status: 'completed', output_data: { out_7: { value: 2 * n + 1 } } }),
+  },
+  {
+    name: 'fails',
+    steps: (url) => [
+      call(1, url, '$input.n'),
+      sleep(2, '$input.seconds', '$step1.body.n'),
+      fail(3, [2]),
+      step(4, 'demo.echo', { n: '$step3.n' }),
+    ],
+    more: { execution: { on_failure: 'close' } },
+    end: () => ({ status: 'failed', dead_letter: null, error: { type: 'error', step_number: 3 } }),
+  },
+  {
+    name: 'is_late',
+    steps: (url) => [
+      step(1, 'demo.sleep', { seconds: 60 }, { timeout_seconds: 1, error_handling: impatient }),
+      call(2, url, '$input.n'),
+      compute(3, 'a + b', { a: '$step1.value', b: '$step2.body.n' }),
+    ],
+    end: (n) => ({ status: 'completed', output_data: { out_1: { value: -1 }, out_3: { value: n - 1 } } }),
+  },
+  {
+    name: 'parks',
+    steps: (url) => [
+      call(1, url, '$input.n'),
+      fail(2, [1]),
+      compute(3, 'a + b', { a: '$step1.body.n', b: '$step2.value' }),
+    ],
+    end: (n) => ({ status: 'completed', output_data: { out_3: { value: n + 100 } } }),
+    recovery: { step_number: 2, output: { value: 100 } },
+  },
+];
+const SHARES = [0, 1, 0, 2, 0, 3];
+
+/** A service that is often slow and now and then broken, for each request as the seed says. */
+export function moodyService(seed: number): ServiceBehaviour {
+  return ({ nth, body }) => {
+    const { n, k } = body as { n: number; k: number };
+    const random = new SeededRandom(seed + 10_007 * n + 101 * k + nth);
+    const trouble = nth === 1 ? random.next() : 1;
+    if (trouble < 0.1) return { reset: true };
+    const after_ms = random.between(20, 400);
+    return trouble < 0.2
+      ? { status: 503, body: { message: 'busy' }, after_ms }
+      : { status: 200, body: { n }, after_ms };
+  };
+}
+/** Publishes the kinds once and starts executions of all of them. */
+export class MixedLoad {
+  readonly started: Started[] = [];
+
+  private constructor(
+    readonly client: ApiClient,
+    private readonly random: SeededRandom,
+  ) {}
+
+  static async publish(client: ApiClient, url: string, seed: number): Promise<MixedLoad> {
+    for (const { name, steps, more } of KINDS) {
+      await client.publish({ deliverable_type: `load_${name}`, workflow_steps: steps(url), ...more });
+    }
+    return new MixedLoad(client, new SeededRandom(seed));
+  }
+  async start(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.startOne()));
+  }
+  /** One after the other, evenly over that time. */
+  async startSlowly(count: number, seconds: number): Promise<void> {
+    for (let n = 0; n < count; n += 1) {
+      await this.startOne();
+      await delay((1000 * seconds) / count);
+    }
+  }
+  /** Waits until each execution has closed or parked, recovers the parked ones, and waits for their end. */
+  async settle(seconds: number): Promise<void> {
+    const until = Date.now() + seconds * 1000;
+    await this.untilRows(({ completed_at, dead_letter }) => completed_at !== null || dead_letter !== null, until);
+    for (const { execution_id, kind } of this.started) {
+      if (!kind.recovery) continue;
+      const { step_number, output } = kind.recovery;
+      expect(await this.client.read(execution_id)).toMatchObject({ status: 'failed', completed_at: null });
+      const path = `/executions/${execution_id}/steps/${step_number}/complete`;
+      expect((await this.client.post(path, { output })).status).toBe(202);
+    }
+    await this.untilRows(({ completed_at }) => completed_at !== null, until + 20_000);
+  }
+  /** The ends are the right ones, and there are no other executions. */
+  async expectEnds(): Promise<void> {
+    const rows = await this.rows();
+    expect(rows?.map(({ execution_id }) => execution_id).sort()).toEqual(
+      this.started.map(({ execution_id }) => execution_id).sort(),
+    );
+    for (const { n, kind, execution_id } of this.started) {
+      const execution = await this.client.read(execution_id);
+      expect({ n, ...execution }).toMatchObject({ n, ...kind.end(n) });
+    }
+  }
+
+  /** Asks under one key until it is accepted, as a careful client does. */
+  private async startOne(): Promise<void> {
+    const n = this.started.length;
+    const kind = KINDS[SHARES[n % SHARES.length] ?? 0] as LoadKind;
+    const one: Started = { n, kind, execution_id: '' };
+    this.started.push(one);
+    const input_data = { n, seconds: this.random.between(0.5, 6), pause: this.random.between(0.2, 3) };
+    const path = `/workflows/load_${kind.name}/execute`;
+    for (;;) {
+      const asked = this.client.post<Execution>(path, { input_data }, { 'idempotency-key': `load-${n}` });
+      const answer = await asked.catch(() => null);
+      if (answer?.status === 202) return void (one.execution_id = answer.body.execution_id);
+      if (answer !== null && answer.status !== 503) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+      await delay(200);
+    }
+  }
+  private async untilRows(reached: (row: ExecutionRow) => boolean, until: number): Promise<void> {
+    for (;;) {
+      const rows = await this.rows();
+      if (rows?.every(reached)) return;
+      if (Date.now() > until) throw new Error(`Not settled: ${JSON.stringify(rows?.filter((row) => !reached(row)))}`);
+      await delay(250);
+    }
+  }
+  private async rows(): Promise<ExecutionRow[] | null> {
+    const asked = this.client.get<{ items: ExecutionRow[] }>('/executions?limit=200');
+    const answer = await asked.catch(() => null);
+    return answer?.status === 200 ? answer.body.items : null;
+  }
+}
