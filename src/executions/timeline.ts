@@ -22,6 +22,7 @@ function startsOf(events: ExecutionEvent[]): AttemptStart {
   }
   return starts;
 }
+/** Of a step with `foreach`: the failed attempts of its items, and the step itself as the last. */
 function attemptsOf(step: StepRecord, starts: AttemptStart): TimelineAttempt[] {
   const startOf = (attempt: number) => starts.get(keyOf(step.step_number, attempt)) ?? null;
   const failed = step.retries.map(({ attempt, timestamp, error_type }) => ({
@@ -30,10 +31,10 @@ function attemptsOf(step: StepRecord, starts: AttemptStart): TimelineAttempt[] {
     completed_at: timestamp,
     outcome: error_type,
   }));
-  if (step.attempts === 0 || failed.some(({ attempt }) => attempt === step.attempts)) return failed;
+  if (step.attempts === 0 || (!step.items && failed.some(({ attempt }) => attempt === step.attempts))) return failed;
   const last = {
     attempt: step.attempts,
-    started_at: startOf(step.attempts),
+    started_at: step.items ? step.started_at : startOf(step.attempts),
     completed_at: step.completed_at,
     outcome: step.status,
   };
