@@ -15,6 +15,7 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     { name: 'nothing-imports-main', severity: 'error', from: {}, to: { path: '^src/main' } },
+    { name: 'nothing-imports-the-simulation', severity: 'error', from: {}, to: { path: '^simulation/' } },
     only('contracts-import-nothing', '^src/contracts/', [], 'The shapes on the wire stand alone'),
     only(
       'language-is-pure',

@@ -16,7 +16,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.mjs', 'bench/**', 'src/main.ts', 'src/cli/**', 'src/**/progress-*.ts'],
+    files: ['**/*.mjs', 'bench/**', 'simulation/index.ts', 'src/main.ts', 'src/cli/**', 'src/**/progress-*.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -30,6 +30,7 @@ export default {
   projects: [
     project('unit'),
     project('workflow'),
+    project('simulation'),
     project('replay', { testPathIgnorePatterns: ['/record/'] }),
     project('e2e'),
     project('record', { testMatch: ['<rootDir>/test/replay/record/*.test.ts'] }),

@@ -21,6 +21,10 @@ export class BenchServices {
     this.worker ??= await startHandWritten(temporalAddress);
     return this.worker;
   }
+  /** The platform's process, API and worker in one. */
+  async platformPid(): Promise<number> {
+    return (await this.platformProcess()).pid;
+  }
   async stop(): Promise<void> {
     await this.worker?.stop();
     await this.process?.stop();

@@ -53,4 +53,29 @@ export const fiveNaps = document(
   'bench_five_naps',
   [1, 2, 3, 4, 5].map((n) => nap(n, 1)),
 );
+/** Rows of steps; each step reads two of the row above, the one right above it and the next one. */
+export interface Grid {
+  levels: number;
+  width: number;
+}
+type GridStep = (n: number, first: string, second: string) => Step;
+function grid(deliverable_type: string, { levels, width }: Grid, stepOf: GridStep, field: string) {
+  const above = (level: number, lane: number) =>
+    level === 0 ? '$input.load' : `$step${(level - 1) * width + (lane % width) + 1}.${field}`;
+  const steps = Array.from({ length: levels * width }, (_, index) => {
+    const [level, lane] = [Math.floor(index / width), index % width];
+    return stepOf(index + 1, above(level, lane), above(level, lane + 1));
+  });
+  return document(deliverable_type, steps);
+}
+export const remoteGrid = (deliverable_type: string, size: Grid) =>
+  grid(deliverable_type, size, (n, load, other) => echo(n, { load, other }), 'load');
+export const fastGrid = (deliverable_type: string, size: Grid) =>
+  grid(deliverable_type, size, (n, a, b) => compute(n, 'max(a, b) + 1', { a, b }), 'value');
+
+/** Short steps in a row, for long enough to be killed among them. */
+export const recovering = document(
+  'bench_recovering',
+  Array.from({ length: 60 }, (_, index) => nap(index + 1, 0.2, index === 0 ? [] : [index])),
+);
 export const documents = [threeInARow, threeFast, fiveSteps, fiveFast, unbalanced, fiveNaps];

@@ -1,8 +1,14 @@
 /** The few REST calls that the benchmarks make. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import type { Execution } from '../src/contracts/execution.js';
+import type { EventPage, ExecutionEvent } from '../src/contracts/events.js';
+import type { Execution, ExecutionRow } from '../src/contracts/execution.js';
 
 type Body = Record<string, unknown>;
+type Headings = Record<string, string>;
+const WAIT: Headings = { prefer: 'wait=60' };
+const LOOK_EVERY_MS = 50;
+const LONGEST_RUN_MS = 600_000;
 const dispatcher = new Agent({ connections: 128, pipelining: 1 });
 
 export class PlatformClient {
@@ -21,8 +27,35 @@ export class PlatformClient {
     if (execution.status !== 'completed') throw new Error(`${deliverable_type} ended as ${execution.status}`);
     return execution;
   }
-  private async post(path: string, body: Body, expected: number): Promise<unknown> {
-    const headers = { 'content-type': 'application/json', prefer: 'wait=60' };
+  /** Starts an execution and returns its id. */
+  async start(deliverable_type: string, input_data: Body = {}): Promise<string> {
+    const body = { input_data };
+    const started = await this.post(`/api/v1/workflows/${deliverable_type}/execute`, body, 202, {});
+    return (started as { execution_id: string }).execution_id;
+  }
+  /** Runs an execution that may take longer than an answer: its row is looked at until it has ended. */
+  async runLong(deliverable_type: string, input_data: Body = {}): Promise<void> {
+    await this.start(deliverable_type, input_data);
+    const newest = `/api/v1/executions?deliverable_type=${deliverable_type}&limit=1`;
+    for (const end = Date.now() + LONGEST_RUN_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
+      const [row] = (await this.get<{ items: ExecutionRow[] }>(newest)).items;
+      if (!row || row.completed_at === null) continue;
+      if (row.status !== 'completed') throw new Error(`${deliverable_type} ended as ${row.status}`);
+      return;
+    }
+    throw new Error(`${deliverable_type} has not ended in ${LONGEST_RUN_MS / 1000} s`);
+  }
+  async events(execution_id: string, after: number): Promise<ExecutionEvent[]> {
+    return (await this.get<EventPage>(`/api/v1/executions/${execution_id}/events?after=${after}`)).items;
+  }
+  private async get<T>(path: string): Promise<T> {
+    const response = await request(this.base + path, { dispatcher });
+    const text = await response.body.text();
+    if (response.statusCode !== 200) throw new Error(`${path}: ${response.statusCode} ${text}`);
+    return JSON.parse(text) as T;
+  }
+  private async post(path: string, body: Body, expected: number, more: Headings = WAIT): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', ...more };
     const response = await request(this.base + path, {
       method: 'POST',
       headers,

@@ -7,8 +7,19 @@ import { fileURLToPath } from 'node:url';
 
 export interface PlatformProcess {
   url: string;
+  pid: number;
   temporalAddress: string;
+  dataDir: string;
+  /** Ends it and its servers, and removes the data folder. */
   stop(): Promise<void>;
+  /** kill -9 of the process; its servers stay. Resolves when it has ended. */
+  kill(): Promise<void>;
+  /** The same of its servers with it. */
+  killAll(): Promise<void>;
+}
+interface ServerRecord {
+  pid: number;
+  ports: { grpc: number };
 }
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
 const READY_WITHIN_MS = 60_000;
@@ -20,12 +31,17 @@ async function untilReady(url: string): Promise<void> {
       () => false,
     );
     if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('The platform did not become ready');
 }
-export async function startPlatformProcess(port: number): Promise<PlatformProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'dynamic-executor-bench-'));
+const newDataDir = () => mkdtemp(join(tmpdir(), 'dynamic-executor-bench-'));
+const serverOf = async (dataDir: string, server: 'temporal' | 'postgres') =>
+  JSON.parse(await readFile(join(dataDir, `${server}.process.json`), 'utf8')) as ServerRecord;
+
+/** `earlier`: the data folder of a process before, to go on where it was killed. */
+export async function startPlatformProcess(port: number, earlier?: string): Promise<PlatformProcess> {
+  const dataDir = earlier ?? (await newDataDir());
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -35,12 +51,21 @@ export async function startPlatformProcess(port: number): Promise<PlatformProces
     await ended;
     await rm(dataDir, { recursive: true, force: true });
   };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const killAll = async () => {
+    const servers = await Promise.all([serverOf(dataDir, 'temporal'), serverOf(dataDir, 'postgres')]);
+    child.kill('SIGKILL');
+    for (const { pid } of servers) process.kill(pid, 'SIGKILL');
+    await ended;
+  };
   try {
     await untilReady(url);
-    const record = JSON.parse(await readFile(join(dataDir, 'temporal.process.json'), 'utf8')) as {
-      ports: { grpc: number };
-    };
-    return { url, temporalAddress: `127.0.0.1:${record.ports.grpc}`, stop };
+    const { ports } = await serverOf(dataDir, 'temporal');
+    const temporalAddress = `127.0.0.1:${ports.grpc}`;
+    return { url, pid: child.pid ?? 0, temporalAddress, dataDir, stop, kill, killAll };
   } catch (error) {
     await stop();
     throw error;

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { dirname, join, relative } from 'node:path';
 import { ROOT, runCommand } from './run-command.mjs';
 
-const SOURCES = ['src', 'workflows', 'activities', 'bench'];
+const SOURCES = ['src', 'workflows', 'activities', 'bench', 'simulation'];
 const SETTINGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = join(ROOT, 'dist', '.build.json');
 const ENTRY = join(ROOT, 'dist', 'src', 'main.js');

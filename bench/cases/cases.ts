@@ -2,7 +2,9 @@ import type { BenchCase } from '../bench-case.js';
 import { compile } from './compile.js';
 import { evaluateCondition } from './evaluate-condition.js';
 import { independentSteps, unbalancedGraph } from './parallelism.js';
+import { tenThousandSteps, thousandSteps } from './many-steps.js';
 import { publish } from './publish.js';
+import { recovery } from './recovery.js';
 import { threeInARow } from './three-in-a-row.js';
 import { throughput } from './throughput.js';
 import { validateInput } from './validate-input.js';
@@ -17,4 +19,7 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   unbalancedGraph,
   independentSteps,
   publish,
+  thousandSteps,
+  tenThousandSteps,
+  recovery,
 };

@@ -21,6 +21,8 @@ const SEED = Number(process.env['DYNEX_FAULT_SEED'] ?? Date.now() % 1_000_000);
 const EXECUTIONS = 50;
 /** Of them, what is started while the faults happen. */
 const STARTED_LATE = 10;
+/** Of them, what goes on in new runs of its workflow. */
+const SHORT_RUNS = 6;
 
 let place: Place;
 let service: LoopbackService;
@@ -34,18 +36,14 @@ afterEach(async () => {
 }, 60_000);
 
 /** All ended as they should, and everything that is kept of them agrees. */
-async function expectNothingLost(load: MixedLoad): Promise<void> {
-  const { client } = load;
+async function expectNothingLost(load: MixedLoad): Promise<Execution[]> {
   await load.settle(90);
-  await load.expectEnds();
-  for (const { execution_id } of load.started) await expectSound(client, execution_id, service.requests);
-  expectNoOtherCalls(
-    load.started.map(({ execution_id }) => execution_id),
-    service.requests,
-  );
+  const executions = await load.expectEnds();
+  for (const execution of executions) await expectSound(load.client, execution, service.requests);
+  expectNoOtherCalls(executions, service.requests);
+  return executions;
 }
-async function attemptsLost({ client, started }: MixedLoad): Promise<number> {
-  const executions = await Promise.all(started.map(({ execution_id }) => client.read(execution_id)));
+function attemptsLost(executions: Execution[]): number {
   const failed = executions.flatMap(({ steps }) => steps.flatMap(({ retries }) => retries));
   return failed.filter(({ error_type }) => error_type === 'worker_lost').length;
 }
@@ -96,15 +94,16 @@ describe(`kill -9 under ${EXECUTIONS} executions in flight (DYNEX_FAULT_SEED=${S
       const random = new SeededRandom(SEED + what.length);
       const split = await SplitPlatform.start(place);
       const load = await MixedLoad.publish(split.client, service.url, SEED);
-      await load.start(EXECUTIONS - STARTED_LATE);
+      await load.startShortRuns(await addressesIn(place), SHORT_RUNS);
+      await load.start(EXECUTIONS - SHORT_RUNS - STARTED_LATE);
       const late = load.startSlowly(STARTED_LATE, 2 * times);
       for (let n = 0; n < times; n += 1) {
         await delay(random.between(200, 2_500));
         await strike(split);
       }
       await late;
-      await expectNothingLost(load);
-      if (loses_attempts) expect(await attemptsLost(load)).toBeGreaterThan(0);
+      const executions = await expectNothingLost(load);
+      if (loses_attempts) expect(attemptsLost(executions)).toBeGreaterThan(0);
     },
     240_000,
   );

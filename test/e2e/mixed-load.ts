@@ -5,13 +5,15 @@ import type { Execution, ExecutionRow } from '../../src/contracts/execution.js';
 import { type ApiClient, step } from './api-client.js';
 import type { ServiceBehaviour } from './loopback-service.js';
 import { SeededRandom } from './seeded-random.js';
+import { startShortRuns } from './short-runs.js';
+import type { ServerAddresses } from './split-platform.js';
 
 interface LoadKind {
   name: string;
   steps(url: string): unknown[];
   more?: Record<string, unknown>;
-  /** The end of its execution number n. */
-  end(n: number): Record<string, unknown>;
+  /** The end of its execution number n; left out of what only others start. */
+  end?(n: number): Record<string, unknown>;
   /** What a person gives a failed step as its output; only of what parks. */
   recovery?: { step_number: number; output: Record<string, unknown> };
 }
@@ -25,7 +27,7 @@ const call = (n: number, url: string, value: string) =>
   step(n, 'http.request', { method: 'POST', url, body: { n: value, k: n } }, retries(4));
 const compute = (n: number, expression: string, values: Record<string, string>) =>
   step(n, 'transform.compute', { expression, values });
-const sleep = (n: number, seconds: string, value: string) => step(n, 'demo.sleep', { seconds, value });
+const sleep = (n: number, seconds: string | number, value: string) => step(n, 'demo.sleep', { seconds, value });
 const fail = (n: number, depends_on: number[]) => step(n, 'demo.fail', { message: 'beam too short' }, { depends_on });
 const flaky = { fail_times: 1, message: 'Connection reset', value: '$input.n' };
 const impatient = { retry_count: 1, base_delay_seconds: 0.1, fallback_value: { value: -1 } };
@@ -74,8 +76,59 @@ const KINDS: LoadKind[] = [
     end: (n) => ({ status: 'completed', output_data: { out_3: { value: n + 100 } } }),
     recovery: { step_number: 2, output: { value: 100 } },
   },
+  {
+    name: 'goes_through_a_list',
+    steps: (url) => [
+      step(
+        1,
+        'http.request',
+        { method: 'POST', url, body: { n: '$item', k: '$index' } },
+        { foreach: { items: '$input.rows', max_parallelism: 2 }, ...retries(4) },
+      ),
+      step(2, 'flow.wait', { seconds: '$input.pause' }, { depends_on: [1] }),
+      {
+        ...compute(3, 'len(rows) + first', { rows: '$step1.out_1', first: '$step1.out_1[0].body.n' }),
+        depends_on: [2],
+      },
+    ],
+    end: (n) => ({ status: 'completed', output_data: { out_3: { value: ROWS + n } } }),
+  },
+  {
+    name: 'child',
+    steps: (url) => [call(1, url, '$input.n'), sleep(2, '$input.seconds', '$step1.body.n')],
+  },
+  {
+    name: 'has_a_child',
+    steps: () => [
+      step(1, 'flow.workflow', {
+        deliverable_type: 'load_child',
+        input_data: { n: '$input.n', seconds: '$input.seconds' },
+      }),
+      compute(2, 'a + 1', { a: '$step1.out_2.value' }),
+    ],
+    end: (n) => ({ status: 'completed', output_data: { out_2: { value: n + 1 } } }),
+  },
+  {
+    name: 'has_short_runs',
+    steps: (url) => [
+      call(1, url, '$input.n'),
+      sleep(2, 0.15, '$step1.body.n'),
+      ...Array.from({ length: LONG - 2 }, (_, index) => sleep(index + 3, 0.15, `$step${index + 2}.value`)),
+    ],
+    end: (n) => ({
+      status: 'completed',
+      steps: Array(LONG).fill(expect.objectContaining({ status: 'completed' })),
+      output_data: { [`out_${LONG}`]: { value: n } },
+    }),
+  },
 ];
-const SHARES = [0, 1, 0, 2, 0, 3];
+/** Steps of those whose runs are short. */
+const LONG = 30;
+/** Started in turn. */
+const TURNS = ['completes', 'fails', 'goes_through_a_list', 'is_late', 'has_a_child', 'completes', 'parks'];
+/** In the list of those that go through one. */
+const ROWS = 6;
+const kindNamed = (wanted = ''): LoadKind => KINDS.find(({ name }) => name === wanted) as LoadKind;
 
 /** A service that is often slow and now and then broken, for each request as the seed says. */
 export function moodyService(seed: number): ServiceBehaviour {
@@ -108,6 +161,14 @@ export class MixedLoad {
   async start(count: number): Promise<void> {
     await Promise.all(Array.from({ length: count }, () => this.startOne()));
   }
+  /** Their workflows go on in new runs, several times. */
+  async startShortRuns(servers: ServerAddresses, count: number): Promise<void> {
+    const kind = kindNamed('has_short_runs');
+    const numbers = Array.from({ length: count }, (_, index) => this.started.length + index);
+    const inputs = numbers.map((n) => ({ n }));
+    const ids = await startShortRuns(servers, `load_${kind.name}`, inputs);
+    this.started.push(...ids.map((execution_id, index) => ({ n: numbers[index] ?? 0, kind, execution_id })));
+  }
   /** One after the other, evenly over that time. */
   async startSlowly(count: number, seconds: number): Promise<void> {
     for (let n = 0; n < count; n += 1) {
@@ -128,25 +189,31 @@ export class MixedLoad {
     }
     await this.untilRows(({ completed_at }) => completed_at !== null, until + 20_000);
   }
-  /** The ends are the right ones, and there are no other executions. */
-  async expectEnds(): Promise<void> {
-    const rows = await this.rows();
-    expect(rows?.map(({ execution_id }) => execution_id).sort()).toEqual(
-      this.started.map(({ execution_id }) => execution_id).sort(),
-    );
+  /** The ends are the right ones, and there are no other executions but one child of each that has one. */
+  async expectEnds(): Promise<Execution[]> {
+    const executions = [];
     for (const { n, kind, execution_id } of this.started) {
       const execution = await this.client.read(execution_id);
-      expect({ n, ...execution }).toMatchObject({ n, ...kind.end(n) });
+      expect({ n, ...execution }).toMatchObject({ n, ...kind.end?.(n) });
+      executions.push(execution, ...(await this.children(execution)));
     }
+    const idsOf = (all: { execution_id: string }[]) => all.map(({ execution_id }) => execution_id).sort();
+    expect(idsOf(executions)).toEqual(idsOf((await this.rows()) ?? []));
+    return executions;
+  }
+  private children({ steps }: Execution): Promise<Execution[]> {
+    const waits = steps.flatMap(({ waiting_for }) => (waiting_for?.kind === 'workflow' ? [waiting_for] : []));
+    return Promise.all(waits.map(({ execution_id }) => this.client.read(execution_id)));
   }
 
   /** Asks under one key until it is accepted, as a careful client does. */
   private async startOne(): Promise<void> {
     const n = this.started.length;
-    const kind = KINDS[SHARES[n % SHARES.length] ?? 0] as LoadKind;
+    const kind = kindNamed(TURNS[n % TURNS.length]);
     const one: Started = { n, kind, execution_id: '' };
     this.started.push(one);
-    const input_data = { n, seconds: this.random.between(0.5, 6), pause: this.random.between(0.2, 3) };
+    const rows = Array<number>(ROWS).fill(n);
+    const input_data = { n, rows, seconds: this.random.between(0.5, 6), pause: this.random.between(0.2, 3) };
     const path = `/workflows/load_${kind.name}/execute`;
     for (;;) {
       const asked = this.client.post<Execution>(path, { input_data }, { 'idempotency-key': `load-${n}` });

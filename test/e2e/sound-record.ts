@@ -9,6 +9,7 @@ interface Entry {
   action: string;
   step_number?: number;
   attempt?: number;
+  details: { item?: number };
 }
 interface Entries {
   items: Entry[];
@@ -19,8 +20,8 @@ type Requests = ReadonlyMap<string, number>;
 const NOT_AUDITED = new Set(['progress_update', 'step_progress']);
 const STEP_ENDS = new Set(['step_completed', 'step_failed', 'step_skipped']);
 
-export async function expectSound(client: ApiClient, execution_id: string, requests: Requests): Promise<void> {
-  const execution = await client.read(execution_id);
+export async function expectSound(client: ApiClient, execution: Execution, requests: Requests): Promise<void> {
+  const { execution_id } = execution;
   const events = await client.events(execution_id);
   expectSoundLog(events, execution);
   for (const step of execution.steps) expectSoundStep(step, events);
@@ -41,9 +42,9 @@ function expectSoundStep(step: StepRecord, events: ExecutionEvent[]): void {
   const own = events.filter((event) => 'step_number' in event && event.step_number === step.step_number);
   const begun = named(own, 'step_started').map(({ attempt }) => attempt);
   expect(begun).toEqual([...begun].sort((a, b) => a - b));
-  const told = named(own, 'step_retrying').map(({ attempt }) => attempt);
-  expect(step.retries.map(({ attempt }) => attempt)).toEqual(told);
-  expect(Math.max(0, ...begun, ...told)).toBeLessThanOrEqual(step.attempts);
+  const told = named(own, 'step_retrying').map(({ item, attempt }) => [item, attempt]);
+  expect(step.retries.map(({ item, attempt }) => [item, attempt])).toEqual(told);
+  expect(Math.max(0, ...begun, ...told.map(([, attempt]) => attempt ?? 0))).toBeLessThanOrEqual(step.attempts);
   const ends = own.filter(({ event }) => STEP_ENDS.has(event)).map(({ event }) => event);
   const recovered = ends[0] === 'step_failed' && ends.length === 2;
   expect([step.step_number, ends.slice(recovered ? 1 : 0)]).toEqual([step.step_number, [`step_${step.status}`]]);
@@ -52,22 +53,26 @@ function expectSoundStep(step: StepRecord, events: ExecutionEvent[]): void {
 function expectAudited(entries: Entry[], events: ExecutionEvent[]): void {
   const audited = entries.filter(({ action }) => !action.startsWith('command_'));
   const expected = events.filter(({ event }) => !NOT_AUDITED.has(event)).map(identityOf);
-  expect(audited.map(({ action, step_number, attempt }) => identity(action, step_number, attempt)).sort()).toEqual(
-    expected.sort(),
+  const told = audited.map(({ action, step_number, attempt, details }) =>
+    identity(action, step_number, attempt, details.item),
   );
+  expect(told.sort()).toEqual(expected.sort());
 }
-/** Each request belongs to an attempt on record, and a step that completed by itself has made one. */
+/** Each request belongs to an attempt on record, and what completed by itself has made one. */
 function expectCallsRecorded({ execution_id, steps }: Execution, requests: Requests): void {
-  for (const { step_number, attempts, status, function: name } of steps) {
-    const made = requests.get(`${execution_id}/${step_number}`) ?? 0;
-    if (name !== 'http.request') expect(made).toBe(0);
-    else
-      expect([step_number, made <= attempts, status !== 'completed' || made >= 1]).toEqual([step_number, true, true]);
+  for (const step of steps) {
+    const key = `${execution_id}/${step.step_number}`;
+    const calls = step.items?.map((item) => ({ ...item, key: `${key}/${item.index}` })) ?? [{ ...step, key }];
+    for (const { key: own, attempts, status } of calls) {
+      const made = requests.get(own) ?? 0;
+      if (step.function !== 'http.request') expect([own, made]).toEqual([own, 0]);
+      else expect([own, made <= attempts, status !== 'completed' || made >= 1]).toEqual([own, true, true]);
+    }
   }
 }
 /** Nobody but these executions has called. */
-export function expectNoOtherCalls(execution_ids: string[], requests: Requests): void {
-  const known = new Set(execution_ids);
+export function expectNoOtherCalls(executions: Execution[], requests: Requests): void {
+  const known = new Set(executions.map(({ execution_id }) => execution_id));
   expect([...requests.keys()].filter((key) => !known.has(key.split('/')[0] ?? ''))).toEqual([]);
 }
 async function auditOf(client: ApiClient, execution_id: string): Promise<Entry[]> {
@@ -79,8 +84,8 @@ function expectNoRepeats(identities: string[]): void {
   const repeated = identities.filter((one, index) => identities.indexOf(one) !== index);
   expect(repeated).toEqual([]);
 }
-const identity = (name: string, step_number?: number, attempt?: number): string =>
-  [name, step_number ?? '-', attempt ?? '-'].join(' ');
+const identity = (name: string, step_number?: number, attempt?: number, item?: number): string =>
+  [name, step_number ?? '-', attempt ?? '-', item ?? '-'].join(' ');
 
 /** What tells an event from every other of its execution, and what the audit keeps of it. */
 function identityOf(event: ExecutionEvent): string {
@@ -93,6 +98,11 @@ function identityOf(event: ExecutionEvent): string {
     case 'step_skipped':
       return identity(event.event, step_number, event.error?.attempt);
     default:
-      return identity(event.event, step_number, 'attempt' in event ? event.attempt : undefined);
+      return identity(
+        event.event,
+        step_number,
+        'attempt' in event ? event.attempt : undefined,
+        'item' in event ? event.item : undefined,
+      );
   }
 }

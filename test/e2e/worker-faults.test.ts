@@ -70,7 +70,7 @@ describe('a worker', () => {
       for (const id of ids) {
         const execution = await client.until(id, ({ completed_at }) => completed_at !== null, 40);
         expectSameAsByARightClock(execution);
-        await expectSound(client, id, NO_CALLS);
+        await expectSound(client, execution, NO_CALLS);
       }
     },
     120_000,
@@ -108,7 +108,8 @@ describe('a step that kills its worker', () => {
         ids.push(await client.start(others));
         await delay(1_000);
       }
-      const [killer, survivor, ...rest] = await Promise.all(ids.map((id) => untilClosed(client, id)));
+      const executions = await Promise.all(ids.map((id) => untilClosed(client, id)));
+      const [killer, survivor, ...rest] = executions;
       const [step_1] = killer?.steps ?? [];
       expect(rest.map(({ status }) => status)).toEqual(Array(8).fill('completed'));
       expect(killer).toMatchObject({ status: 'failed', error: { type: 'worker_lost', step_number: 1 } });
@@ -118,7 +119,7 @@ describe('a step that kills its worker', () => {
       const failed = survivor?.steps[0]?.retries.map(({ error_type }) => error_type) ?? [];
       expect(failed).toContain('worker_lost');
       expect(failed.filter((error_type) => error_type !== 'worker_lost').length).toBeLessThanOrEqual(2);
-      for (const id of ids) await expectSound(client, id, NO_CALLS);
+      for (const execution of executions) await expectSound(client, execution, NO_CALLS);
     } finally {
       await stop();
     }

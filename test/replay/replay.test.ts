@@ -75,7 +75,12 @@ describe('a changed workflow is caught', () => {
       'await null',
       'chain',
     ],
-    ['hands over a log that is not stored', 'await this.host.saveSegment(items, commands)', 'await null', 'continue-as-new'],
+    [
+      'hands over a log that is not stored',
+      'await this.host.saveSegment(items, commands)',
+      'await null',
+      'continue-as-new',
+    ],
     ['runs on with a long history', 'length < drain_events)', 'length > 0)', 'continue-as-new'],
     ['begins no child', "prepared.kind === 'refused'", "prepared.kind !== 'refused'", 'child'],
     ['checks no payload', 'await host.checkValue(schema, signal.payload)', '[]', 'signal'],

@@ -1,0 +1,29 @@
+/** Resident memory of another process, in MB (10^6 bytes). */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const SAMPLE_EVERY_MS = 100;
+const run = promisify(execFile);
+
+async function residentKiB(pid: number): Promise<number> {
+  if (process.platform !== 'linux') return Number((await run('ps', ['-o', 'rss=', '-p', String(pid)])).stdout);
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+}
+export async function residentMB(pid: number): Promise<number> {
+  return ((await residentKiB(pid)) * 1024) / 1e6;
+}
+/** Its highest value while the work goes on, by samples. */
+export async function peakResidentMB(pid: number, work: () => Promise<unknown>): Promise<number> {
+  let peak = await residentMB(pid);
+  const timer = setInterval(() => {
+    void residentMB(pid).then((now) => (peak = Math.max(peak, now)));
+  }, SAMPLE_EVERY_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return peak;
+}
