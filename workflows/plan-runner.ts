@@ -175,10 +175,13 @@ export class PlanRunner {
   private async settle(): Promise<Checkpoint | null> {
     const settled = () => this.steps.isIdle || this.steps.wantsHandOver;
     for (;;) {
-      if (!(await this.host.wait(settled, this.remainingMs()))) this.stop('timeout');
-      await this.host.wait(settled, null);
+      if (!(await this.host.wait(settled, this.remainingMs()))) {
+        this.stop('timeout');
+        await this.host.wait(settled, null);
+      }
       if (this.steps.isIdle) return null;
-      const checkpoint = await this.handOver();
+      // A pause may have come between: then the time limit goes on.
+      const checkpoint = this.steps.wantsHandOver ? await this.handOver() : null;
       if (checkpoint) return checkpoint;
     }
   }

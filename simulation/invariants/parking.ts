@@ -11,6 +11,14 @@ function wronglyTold({ failed_steps, dead_letter, recovery }: Failed, { ledger }
   const links = dead_letter === null ? 0 : 3 * failed.length;
   return recovery.length === links ? null : `it offers ${recovery.length} ways to recover, not ${links}`;
 }
+/** Whoever looks at it has to see why. */
+function wronglyParked({ state }: Observed): Verdict {
+  const { dead_letter, status, error, risk, steps } = state();
+  if (dead_letter === null) return null;
+  const first = steps.find((step) => step.status === 'failed')?.step_number;
+  const isRight = status === 'failed' && error?.step_number === first && risk?.score === 1;
+  return isRight ? null : `parked as ${status} for step ${error?.step_number} with the risk ${risk?.score}`;
+}
 function wronglyClosed({ state, plan, ledger }: Observed): Verdict {
   const { status, error, completed_at } = state();
   if (status !== 'failed' || error?.step_number === undefined) return null;
@@ -29,5 +37,6 @@ export const parking: Invariant = {
     const links = observed.plan.execution.on_failure === 'park' ? 3 : 0;
     return event.recovery.length === links ? null : `step ${event.step_number} offers ${event.recovery.length} ways`;
   },
+  quiet: wronglyParked,
   closed: wronglyClosed,
 };

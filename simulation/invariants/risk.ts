@@ -60,6 +60,12 @@ function wrongExpiry({ approval }: ExecutionState, { ledger }: Observed): Verdic
 }
 export const risk: Invariant = {
   rule: 'the risk is that of the steps, and decides who has to decide',
+  /** Whoever has to decide sees what about. */
+  quiet: ({ state }) => {
+    const { status, risk: shown } = state();
+    const isHidden = status === 'awaiting_approval' && shown?.decision !== 'requires_approval';
+    return isHidden ? `it waits for approval with the risk ${shown?.decision}` : null;
+  },
   closed: (observed) => {
     const state = observed.state();
     const score = scoreOf(observed, state);
