@@ -46,7 +46,7 @@ export default {
     '!src/**/*.module.ts',
   ],
   /** Where it stands; it is raised with what is added, and never lowered. */
-  coverageThreshold: { global: { lines: 95, statements: 94, functions: 94, branches: 88 } },
+  coverageThreshold: { global: { lines: 96, statements: 95, functions: 95, branches: 90 } },
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'json', 'lcov'],
 };

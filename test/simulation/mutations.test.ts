@@ -5,7 +5,7 @@ import { simulate } from '../../simulation/simulation.js';
 import { commit } from './mutations/mutation.js';
 import { MUTATIONS } from './mutations/mutations.js';
 
-const SEEDS = 3_000;
+const SEEDS = 6_000;
 
 /** The first seed that sees the rule broken; null when none does. */
 async function seenBy(rule: string): Promise<number | null> {
