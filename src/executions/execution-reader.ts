@@ -24,7 +24,10 @@ export class ExecutionReader {
   async read(execution_id: string): Promise<Execution> {
     const stored = await this.store.find(execution_id);
     if (!stored) throw unknownExecution(execution_id);
-    return this.present(stored, await this.stateOf(stored));
+    const state = await this.stateOf(stored);
+    // It may have closed between the two: then the row says which run it was.
+    const hasJustClosed = state.completed_at !== null && !stored.closed;
+    return this.present(hasJustClosed ? ((await this.store.find(execution_id)) ?? stored) : stored, state);
   }
   /** @throws Problem 404 */
   async events(execution_id: string, seq: number): Promise<EventPage> {
