@@ -84,6 +84,7 @@ export class UnitsInFlight {
       report: (report) => this.listener.report(report),
       isCancelled: () => unit.cancelled,
       extension_seconds: () => run.extension_seconds,
+      note: (wait) => run.waitFor(wait, unit.item),
       rest: (wait, until) => this.rest(unit, wait, until),
     };
   }

@@ -20,6 +20,8 @@ export interface FaultPlan {
   command_style: CommandStyle;
   /** The person recovers what failed as soon as it has. */
   hasty: boolean;
+  /** A signal is sent at the start. */
+  early: boolean;
   /** How often two things that happen at one time are seen at once, 0 to 1. */
   crowding: number;
   /** The document's output_schema does not fit. */
@@ -42,6 +44,7 @@ export function drawFaultPlan(seed: number): FaultPlan {
     ]),
     command_style: random.pick(['steady', 'any', 'any']),
     hasty: random.chance(0.3),
+    early: random.chance(0.3),
     crowding: random.pick([0, 0.5, 1]),
     output_invalid: random.chance(0.1),
     loses_publications,
@@ -94,5 +97,7 @@ function childFate(seed: number, { deliverable_type, execution_id, input_data }:
     [1, { status: 'failed', error: ERROR }],
     [1, { status: 'cancelled' }],
   ]);
-  return { takes_ms: random.pick([0, 50, 700, 100_000]), ends, told: random.pick([[0], [0], [0, 0], [0, 400], [30]]) };
+  const takes_ms = random.pick([0, 50, 700, 100_000]);
+  const told = random.pick([[0], [0], [0, 0], [0, 400], [30]]);
+  return { takes_ms, ends, told, heard_ms: random.pick([0, 0, 0, 60]) };
 }

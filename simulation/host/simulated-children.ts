@@ -6,8 +6,11 @@ import type { VirtualTime } from './virtual-time.js';
 export type ChildOutcome = Pick<ChildEnd, 'status'> & Partial<Pick<ChildEnd, 'output' | 'error'>>;
 export type ChildBehaviour =
   | { refused: { type: string; message: string } }
-  /** `told`: how long after its end it tells it, once for each; [0] if left out. */
-  | { takes_ms: number; ends: ChildOutcome; told?: number[] };
+  /**
+   * `told`: how long after its end it tells it, once for each; [0] if left out. `heard_ms`: how long after its beginning
+   * its parent hears of that; 0 if left out.
+   */
+  | { takes_ms: number; ends: ChildOutcome; told?: number[]; heard_ms?: number };
 
 export const CHILD_COMPLETES: ChildBehaviour = { takes_ms: 100, ends: { status: 'completed', output: {} } };
 const CANCELLED: ChildOutcome = { status: 'cancelled' };
@@ -37,6 +40,10 @@ export class SimulatedChildren {
     this.running.add(execution_id);
     this.time.after(behaviour.takes_ms, () => this.end(execution_id, behaviour.ends, behaviour.told));
     return { kind: 'begun' };
+  }
+  heardAfter(start: ChildStart): number {
+    const behaviour = this.behaviour(start);
+    return 'refused' in behaviour ? 0 : (behaviour.heard_ms ?? 0);
   }
   cancel(execution_id: string): void {
     this.cancelled.push(execution_id);

@@ -65,6 +65,10 @@ export class SimulatedStepHost implements StepHost {
   get inFlight(): number {
     return this.works.size;
   }
+  /** A worker has the step, or the item. */
+  carries(step_number: number, item: number | null): boolean {
+    return this.works.has(unitKey(step_number, item));
+  }
   /** Something is being stored, or a wake-up was lost: it goes on by itself. */
   get isBusy(): boolean {
     return this.storing > 0 || this.overlooked > 0;
@@ -131,7 +135,7 @@ export class SimulatedStepHost implements StepHost {
     });
   }
   startChild(start: ChildStart): Promise<ChildBegun> {
-    return this.afterStoring(() => this.world.children.start(start));
+    return this.afterStoring(() => this.world.children.start(start)).then((begun) => this.heard(start, begun));
   }
   cancelChild(execution_id: string): void {
     if (!this.isOver) this.world.children.cancel(execution_id);
@@ -202,6 +206,12 @@ export class SimulatedStepHost implements StepHost {
     if (this.isOver || this.isSpinning()) return never();
     if (takes_ms === null) return Promise.resolve(answers());
     return this.unlessOver(this.later(takes_ms, answers));
+  }
+  /** A child may do much before it is heard that it has begun. */
+  private heard(start: ChildStart, begun: ChildBegun): ChildBegun | Promise<ChildBegun> {
+    const heard_ms = this.world.children.heardAfter(start);
+    if (this.isOver) return never();
+    return heard_ms === 0 ? begun : this.unlessOver(this.later(heard_ms, () => begun));
   }
   private later<Answer>(takes_ms: number, answer: () => Answer): Promise<Answer> {
     this.storing += 1;

@@ -20,6 +20,15 @@ function invented({ state, ledger, world }: Observed): Verdict {
   }
   return null;
 }
+/** Who reads a step's record finds its child, also one that ended before its parent heard that it had begun. */
+function unnamed({ state, ledger }: Observed): Verdict {
+  for (const { step_number, status, used_fallback, items, taken_from, function: name, waiting_for } of state().steps) {
+    if (name !== 'flow.workflow' || status !== 'completed' || used_fallback || items || taken_from) continue;
+    if (ledger.isCompletedByHand(step_number) || waiting_for?.kind === 'workflow') continue;
+    return `step ${step_number} does not name its child`;
+  }
+  return null;
+}
 /** The end of a child is taken notice of when it is told. */
 function overlooked({ state, host, world }: Observed): Verdict {
   if (host().isBusy || host().isOver || state().completed_at !== null) return null;
@@ -33,5 +42,5 @@ function overlooked({ state, host, world }: Observed): Verdict {
 export const children: Invariant = {
   rule: 'a child is begun once, waited for to its end, and none is left behind',
   quiet: overlooked,
-  closed: (observed) => leftBehind(observed) ?? invented(observed),
+  closed: (observed) => leftBehind(observed) ?? invented(observed) ?? unnamed(observed),
 };

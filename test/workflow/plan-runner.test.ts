@@ -51,6 +51,17 @@ describe('the log', () => {
     expect(names(runner.events(0).items).filter((name) => name === 'step_started')).toHaveLength(1);
     expect(names(runner.events(0).items)).toContain('step_progress');
   });
+  it('names the child of a step also when the child ended before it was heard that it had begun', async () => {
+    const { host, runner } = simulate([
+      step(1, [], { function_to_call: 'flow.workflow', input_mapping: { deliverable_type: 'footing' } }),
+    ]);
+    const ends = { status: 'completed', output: { depth: 2 } } as const;
+    host.world.children.behaviour = () => ({ takes_ms: 5, ends, heard_ms: 50 });
+    await host.drive(runner.run());
+    const [child] = host.world.children.started;
+    const waiting_for = { kind: 'workflow', execution_id: child?.execution_id };
+    expect(runner.state().steps).toMatchObject([{ status: 'completed', output: { depth: 2 }, waiting_for }]);
+  });
   it('counts a failed attempt that is reported twice once', async () => {
     const { host, runner } = simulate([step(1)], { behaviours: { 1: output({}, 500) } });
     const failed = {

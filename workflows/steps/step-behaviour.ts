@@ -17,6 +17,8 @@ export interface StepSurroundings {
   resumed: StepWait | null;
   isCancelled(): boolean;
   extension_seconds(): number;
+  /** Says on the record for what the step waits, or waited when that came before anybody asked. */
+  note(wait: StepWait): void;
   /**
    * Waits, and says on the record for what. While it waits, a new run of the workflow may begin: it runs the step again
    * with `resumed`. So nothing may have happened that the wait does not name.

@@ -39,12 +39,13 @@ async function waitForEnd(dispatch: StepDispatch, id: string, since: string, sur
   const { timeout_seconds } = dispatch.step;
   for (;;) {
     const limit = timeLimit({ since }, timeout_seconds, surroundings);
+    const wait = { kind: 'workflow', execution_id: id, since, until: new Date(limit).toISOString() } as const;
+    surroundings.note(wait);
     const end = children.get(id);
     if (end) return outcomeOf(dispatch, end, since, surroundings);
     if (isCancelled() || host.now() >= limit) host.cancelChild(id);
     if (isCancelled()) return { kind: 'cancelled' } as const;
     if (host.now() >= limit) return failed(dispatch, surroundings, 'timeout', `Timed out after ${timeout_seconds} s`);
-    const wait = { kind: 'workflow', execution_id: id, since, until: new Date(limit).toISOString() } as const;
     await surroundings.rest(wait, () => children.get(id) !== undefined);
   }
 }
