@@ -1,4 +1,5 @@
 /** Looks at an execution at every moment, and says when a rule is broken. */
+import type { AttemptReport } from '../src/contracts/attempt.js';
 import type { OriginatedCommand } from '../src/contracts/commands.js';
 import type { EventPage, ExecutionEvent } from '../src/contracts/events.js';
 import type { ExecutionRequest, ExecutionState } from '../src/contracts/execution.js';
@@ -33,6 +34,7 @@ export interface WatchOptions {
   failed: (step_number: number) => void;
   trace: (line: () => string) => void;
 }
+const REPORTS = 'what a worker tells of its step stands on the log';
 const QUERIES = 'workers learn which attempts failed, and how much time was added';
 
 export class ExecutionWatch implements Observed {
@@ -108,6 +110,16 @@ export class ExecutionWatch implements Observed {
       this.note(error);
     }
   }
+  /** A worker tells something of its step. Perhaps from within the interpreter, like `dispatched`. */
+  reported(report: AttemptReport): void {
+    try {
+      this.catchUp();
+      this.options.present().runner.report(report);
+      this.compareProgress(report);
+    } catch (error) {
+      this.note(error);
+    }
+  }
   /** An attempt begins. Its worker asks which ones before it failed, and by how much its time was extended. */
   attempted(dispatch: StepDispatch, attempt: number): void {
     const { step, item, earlier_attempts } = dispatch;
@@ -131,6 +143,13 @@ export class ExecutionWatch implements Observed {
     return this.host().isBusy || this.ledger.cancelled || isOutOfTime || isDecided;
   }
 
+  /** How far it is has to stand on the log. */
+  private compareProgress(report: AttemptReport): void {
+    if (report.kind !== 'progress' || !this.host().carries(report.step_number, report.item ?? null)) return;
+    const told = this.eventsAfter(this.ledger.log.length);
+    const isTold = told.some((event) => event.event === 'step_progress' && event.step_number === report.step_number);
+    if (!isTold) this.note(new InvariantViolated(REPORTS, `progress of step ${report.step_number} is not on the log`));
+  }
   /** What the run no longer has is in the stored parts. */
   private eventsAfter(seq: number): ExecutionEvent[] {
     const { items, last_seq } = this.events(seq);

@@ -71,12 +71,13 @@ export class SimulatedExecution {
     });
   }
   private newCommander(random: Random): Commander {
-    const { command_style: style, hasty, commands: count } = this.faults;
+    const { command_style: style, hasty, early, commands: count } = this.faults;
     return new Commander({
       random,
       time: this.world.time,
       style,
       hasty: hasty && style === 'any',
+      early,
       count,
       plan: this.options.plan,
       runner: () => this.present.runner,
@@ -91,7 +92,7 @@ export class SimulatedExecution {
     world.faults = faults.host;
     world.children.behaviour = faults.child;
     world.children.tell = (end) => this.present.runner.childEnded(end);
-    world.signal = (report) => this.present.runner.report(report);
+    world.signal = (report) => watch.reported(report);
     world.pressure = () => faults.pressure(this.happened);
     world.outputFindings = faults.output_invalid ? [UNFIT] : [];
     world.onDispatch = (dispatch) => watch.dispatched(dispatch);

@@ -7,7 +7,7 @@ import { InvariantViolated } from '../invariants/invariant.js';
 import type { Random } from '../random.js';
 import { before, missingEffect, type Seen } from './command-effects.js';
 import { makesSense } from './command-oracle.js';
-import { drawCommand, type CommandStyle } from './random-command.js';
+import { drawCommand, drawSignal, type CommandStyle } from './random-command.js';
 
 export interface CommanderOptions {
   random: Random;
@@ -15,6 +15,8 @@ export interface CommanderOptions {
   plan: Plan;
   style: CommandStyle;
   hasty: boolean;
+  /** A signal comes at the start, before most steps wait for it. */
+  early: boolean;
   /** Commands at most. */
   count: number;
   runner: () => PlanRunner;
@@ -45,6 +47,7 @@ export class Commander {
 
   constructor(private readonly options: CommanderOptions) {
     this.left = options.count;
+    if (options.early) options.time.after(0, () => this.give(this.originated(drawSignal)));
     this.next();
   }
   give(command: OriginatedCommand): void {
@@ -76,11 +79,15 @@ export class Commander {
     });
   }
   private giveOne(): void {
+    const { random } = this.options;
+    if (random.chance(0.1)) this.sendAgain(random.pick(this.taken));
+    this.give(this.originated(drawCommand));
+  }
+  private originated(draw: typeof drawCommand): OriginatedCommand {
     const { random, style, runner } = this.options;
     this.serial += 1;
-    if (random.chance(0.1)) this.sendAgain(random.pick(this.taken));
-    const command = drawCommand({ state: runner().state(), style, serial: this.serial }, random);
-    this.give({ ...command, actor: 'ann', id: `command-${this.serial}` });
+    const command = draw({ state: runner().state(), style, serial: this.serial }, random);
+    return { ...command, actor: 'ann', id: `command-${this.serial}` };
   }
   /** Whoever got no answer sends a command again: it has had its effect, and is answered as it was. */
   private sendAgain(command: OriginatedCommand | undefined): void {

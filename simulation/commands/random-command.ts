@@ -61,7 +61,7 @@ function drawRetry({ state }: Situation, random: Random): Command {
     ? { kind: 'retry', step_number, input_override: { fixed: random.int(10, 20) } }
     : { kind: 'retry', step_number };
 }
-function drawSignal({ serial, style }: Situation, random: Random): Command {
+export function drawSignal({ serial, style }: Situation, random: Random): Command {
   const isUnfit = style === 'any' && random.chance(0.1);
   return { kind: 'signal', name: random.pick(SIGNAL_NAMES), payload: { n: isUnfit ? `no ${serial}` : serial } };
 }

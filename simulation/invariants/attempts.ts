@@ -20,13 +20,13 @@ function trailsOf(record: StepRecord, { attempts }: StepHistory): Trail[] {
     retries: retries.filter((retry) => retry.item === item.index),
   }));
 }
-function miscounted({ name, record, made, retries }: Trail): Verdict {
+function miscounted({ name, record, made, retries }: Trail, isRecovered: boolean): Verdict {
   if (record.attempts !== made) return `${name} made ${made} attempts, its record says ${record.attempts}`;
   const numbers = retries.map(({ attempt }) => attempt);
   if (new Set(numbers).size < numbers.length) return `${name} has a retry twice: ${numbers.join(' ')}`;
   if (made === 0) return null;
-  // All attempts but the last were followed by another one; of an item that was to run again so was the last.
-  const isRight = numbers.length === made - 1 || (record.status === 'pending' && numbers.length === made);
+  // All attempts but the last were followed by another one; where a person wanted one more, so was the last.
+  const isRight = numbers.length === made - 1 || (isRecovered && numbers.length === made);
   return isRight ? null : `${name} made ${made} attempts and has the retries ${numbers.join(' ')}`;
 }
 /** What was cancelled before it could tell of its beginning may be missing. */
@@ -42,7 +42,7 @@ export const attempts: Invariant = {
       const history = ledger.step(record.step_number);
       if (history.isFlow || record.taken_from !== undefined || isCut(record, history, ledger)) continue;
       for (const trail of trailsOf(record, history)) {
-        const verdict = miscounted(trail);
+        const verdict = miscounted(trail, history.recoveries > 0);
         if (verdict !== null) return verdict;
       }
       const all = trailsOf(record, history).reduce((sum, { made }) => sum + made, 0);

@@ -1,4 +1,5 @@
 import type { ExecutionEvent } from '../../src/contracts/events.js';
+import type { StepRecord } from '../../src/contracts/execution.js';
 import type { Json, JsonObject } from '../../src/contracts/json.js';
 import type { Invariant, Observed, Verdict } from './invariant.js';
 
@@ -16,10 +17,13 @@ const since = (from: string | null, to: string): number => Date.parse(to) - Date
 function waited(event: Extract<ExecutionEvent, { event: 'step_completed' }>, observed: Observed): Verdict {
   const { step_number, timestamp, attempt } = event;
   const { step, started_at } = observed.ledger.step(step_number);
-  const seconds = argument(step_number, 'seconds', observed);
-  if (step.function !== 'flow.wait' || event.used_fallback || typeof seconds !== 'number' || attempt === 0) return null;
+  if (step.function !== 'flow.wait' || event.used_fallback || attempt === 0) return null;
   if (observed.ledger.isCompletedByHand(step_number) || event.taken_from !== undefined) return null;
+  const seconds = argument(step_number, 'seconds', observed);
+  const until = argument(step_number, 'until', observed);
   const ms = since(started_at, timestamp);
+  if (typeof until === 'string' && Date.parse(timestamp) < Date.parse(until)) return `waited until ${timestamp} only`;
+  if (typeof seconds !== 'number') return null;
   const isRight = ms >= seconds * 1000 && ms <= seconds * 1000 + SLACK_MS;
   return isRight ? null : `step ${step_number} waited ${ms} ms instead of ${seconds} s`;
 }
@@ -34,6 +38,12 @@ function gaveUp(event: Extract<ExecutionEvent, { event: 'step_timeout' }>, obser
   const isRight = ms >= limit_ms && ms <= limit_ms + SLACK_MS;
   return isRight ? null : `step ${step_number} gave up after ${ms} ms instead of ${limit_ms}`;
 }
+/** A random document has a time that says nothing now and then, and never a name or a type. */
+function wronglyRefused({ step_number, error, input_override, items }: StepRecord, observed: Observed): Verdict {
+  if (items || input_override || error?.type !== 'invalid_input') return null;
+  const seconds = argument(step_number, 'seconds', observed);
+  return typeof seconds === 'number' && seconds < 0 ? null : `step ${step_number} does not take its arguments`;
+}
 export const flowWaits: Invariant = {
   rule: 'what the workflow itself waits for takes as long as the document and people say',
   event: (event, observed) => {
@@ -42,5 +52,9 @@ export const flowWaits: Invariant = {
     if (!isFlow || step.foreach) return null;
     if (event.event === 'step_completed') return waited(event, observed);
     return event.event === 'step_timeout' ? gaveUp(event, observed) : null;
+  },
+  closed: (observed) => {
+    const flows = observed.state().steps.filter(({ step_number }) => observed.ledger.step(step_number).isFlow);
+    return flows.map((record) => wronglyRefused(record, observed)).find((verdict) => verdict !== null) ?? null;
   },
 };

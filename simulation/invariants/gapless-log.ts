@@ -16,7 +16,8 @@ function wronglyRead({ ledger: { log }, events }: Observed): Verdict {
 }
 export const gaplessLog: Invariant = {
   rule: 'the log counts from 1 without gaps, over all runs of the workflow',
-  event: ({ seq, timestamp, event }, { ledger, world }) => {
+  event: ({ seq, timestamp, event, execution_id }, { ledger, world, context }) => {
+    if (execution_id !== context['execution_id']) return `${event} is of the execution ${execution_id}`;
     if (seq !== ledger.log.length + 1) return `${event} is seq ${seq} after ${ledger.log.length}`;
     if (!ISO_TIME.test(timestamp)) return `${event} has the time ${timestamp}`;
     return Date.parse(timestamp) <= world.time.now ? null : `${event} is dated ${timestamp}, now is ${world.time.iso}`;

@@ -28,6 +28,7 @@ import { stepsWait } from './steps-wait.js';
 import { storedRecords } from './stored-records.js';
 
 import { takenSteps } from './taken-steps.js';
+import { toldAttempts } from './told-attempts.js';
 import { toldWhenStored } from './told-when-stored.js';
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -44,6 +45,7 @@ export const INVARIANTS: readonly Invariant[] = [
   records,
   inputs,
   attempts,
+  toldAttempts,
   outputs,
   finalEvent,
   toldWhenStored,

@@ -3,6 +3,7 @@ import type { EventBody, ExecutionEvent } from '../../../src/contracts/events.js
 import { EventLog } from '../../../workflows/event-log.js';
 import { ExecutionStanding } from '../../../workflows/execution-standing.js';
 import { StepEnds } from '../../../workflows/step-ends.js';
+import { StepLog } from '../../../workflows/step-log.js';
 import { StepRun } from '../../../workflows/step-run.js';
 import { nothing, type Mutation } from './mutation.js';
 
@@ -109,5 +110,19 @@ export const LOG_MUTATIONS: Mutation[] = [
     where: ExecutionStanding,
     method: 'assess',
     becomes: () => () => ({ score: 0.1, factors: [], decision: 'auto_approved' }),
+  },
+  {
+    mistake: 'a timeout is not told',
+    rule: 'every failed attempt and every timeout is told once',
+    where: StepLog,
+    method: 'timedOut',
+    becomes: nothing,
+  },
+  {
+    mistake: 'how far a step is is not told',
+    rule: 'what a worker tells of its step stands on the log',
+    where: StepLog,
+    method: 'progress',
+    becomes: nothing,
   },
 ];

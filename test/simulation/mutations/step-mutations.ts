@@ -1,7 +1,6 @@
 /** Mistakes in what starts when, and in what steps come to. */
 import { ChildInbox } from '../../../workflows/child-inbox.js';
 import { ForeachRun } from '../../../workflows/foreach-run.js';
-import { MinHeap } from '../../../workflows/min-heap.js';
 import { Schedule } from '../../../workflows/schedule.js';
 import { StepRun } from '../../../workflows/step-run.js';
 import { StepScheduler } from '../../../workflows/step-scheduler.js';
@@ -57,11 +56,18 @@ export const STEP_MUTATIONS: Mutation[] = [
       },
   },
   {
-    mistake: 'the newest step starts first',
+    mistake: 'the second in the queue starts first',
     rule: 'of the steps that are ready the lowest number starts first, by level where the mode says so',
-    where: MinHeap,
-    method: 'sink',
-    becomes: nothing,
+    where: Schedule,
+    method: 'take',
+    becomes: (original) =>
+      function (in_flight) {
+        const first = original.call(this, in_flight);
+        const second = first === undefined ? undefined : original.call(this, in_flight);
+        if (second === undefined) return first;
+        this.offer(first);
+        return second;
+      },
   },
   {
     mistake: 'a skipped step has a value',
@@ -91,6 +97,16 @@ export const STEP_MUTATIONS: Mutation[] = [
     becomes: (original) =>
       function () {
         return (original.call(this) as unknown[]).reverse();
+      },
+  },
+  {
+    mistake: 'a child that ended before it was heard of is not named',
+    rule: 'a child is begun once, waited for to its end, and none is left behind',
+    where: UnitsInFlight,
+    method: 'surroundings',
+    becomes: (original) =>
+      function (unit, resumed) {
+        return { ...original.call(this, unit, resumed), note: () => undefined };
       },
   },
   {
