@@ -26,20 +26,22 @@ const SHORT_RUNS = 6;
 
 let place: Place;
 let service: LoopbackService;
+let load: MixedLoad | undefined;
 beforeEach(async () => {
   place = await Place.make();
   service = await new LoopbackService(moodyService(SEED)).listen();
 });
 afterEach(async () => {
+  load?.stop();
   await place.clear();
   await service.close();
 }, 60_000);
 
 /** All ended as they should, and everything that is kept of them agrees. */
-async function expectNothingLost(load: MixedLoad): Promise<Execution[]> {
-  await load.settle(90);
-  const executions = await load.expectEnds();
-  for (const execution of executions) await expectSound(load.client, execution, service.requests);
+async function expectNothingLost(from: MixedLoad): Promise<Execution[]> {
+  await from.settle(90);
+  const executions = await from.expectEnds();
+  for (const execution of executions) await expectSound(from.client, execution, service.requests);
   expectNoOtherCalls(executions, service.requests);
   return executions;
 }
@@ -93,7 +95,7 @@ describe(`kill -9 under ${EXECUTIONS} executions in flight (DYNEX_FAULT_SEED=${S
     async ({ what, times, loses_attempts, strike }) => {
       const random = new SeededRandom(SEED + what.length);
       const split = await SplitPlatform.start(place);
-      const load = await MixedLoad.publish(split.client, service.url, SEED);
+      load = await MixedLoad.publish(split.client, service.url, SEED);
       await load.startShortRuns(await addressesIn(place), SHORT_RUNS);
       await load.start(EXECUTIONS - SHORT_RUNS - STARTED_LATE);
       const late = load.startSlowly(STARTED_LATE, 2 * times);
@@ -147,7 +149,7 @@ describe('the database unreachable for 10 s', () => {
     async (as) => {
       const { platform, way } = await startBehindProxy();
       const { api } = platform;
-      const load = await MixedLoad.publish(api, service.url, SEED);
+      load = await MixedLoad.publish(api, service.url, SEED);
       await load.start(EXECUTIONS - STARTED_LATE);
       await delay(500);
       way.cut(as);

@@ -146,6 +146,7 @@ export function moodyService(seed: number): ServiceBehaviour {
 /** Publishes the kinds once and starts executions of all of them. */
 export class MixedLoad {
   readonly started: Started[] = [];
+  private stopped = false;
 
   private constructor(
     readonly client: ApiClient,
@@ -171,10 +172,14 @@ export class MixedLoad {
   }
   /** One after the other, evenly over that time. */
   async startSlowly(count: number, seconds: number): Promise<void> {
-    for (let n = 0; n < count; n += 1) {
+    for (let n = 0; n < count && !this.stopped; n += 1) {
       await this.startOne();
       await delay((1000 * seconds) / count);
     }
+  }
+  /** Starts nothing more, and lets go of what is not accepted. */
+  stop(): void {
+    this.stopped = true;
   }
   /** Waits until each execution has closed or parked, recovers the parked ones, and waits for their end. */
   async settle(seconds: number): Promise<void> {
@@ -215,7 +220,7 @@ export class MixedLoad {
     const rows = Array<number>(ROWS).fill(n);
     const input_data = { n, rows, seconds: this.random.between(0.5, 6), pause: this.random.between(0.2, 3) };
     const path = `/workflows/load_${kind.name}/execute`;
-    for (;;) {
+    while (!this.stopped) {
       const asked = this.client.post<Execution>(path, { input_data }, { 'idempotency-key': `load-${n}` });
       const answer = await asked.catch(() => null);
       if (answer?.status === 202) return void (one.execution_id = answer.body.execution_id);

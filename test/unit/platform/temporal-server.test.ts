@@ -45,6 +45,21 @@ function sqliteFile(pages: number, size: number, counters: [number, number] = [5
   return file;
 }
 
+/** A write-ahead log as SQLite writes it, of pages of 4096 bytes; checksums left out. */
+function walOf(salt: number, frames: [page: number, salt: number][]): Buffer {
+  const header = Buffer.alloc(32);
+  header.writeUInt32BE(0x377f0683, 0);
+  header.writeUInt32BE(4096, 8);
+  header.writeUInt32BE(salt, 16);
+  const written = frames.map(([page, frame_salt]) => {
+    const frame = Buffer.alloc(24 + 4096);
+    frame.writeUInt32BE(page, 0);
+    frame.writeUInt32BE(frame_salt, 8);
+    return frame;
+  });
+  return Buffer.concat([header, ...written]);
+}
+
 describe("the file of Temporal's database", () => {
   it.each([
     ['whole', sqliteDamageOf(2, 8192), null],
@@ -55,6 +70,44 @@ describe("the file of Temporal's database", () => {
     ['empty', sqliteDamageOf(3, 0), null],
   ])('that is %s', (_, damage, expected) => {
     expect(damage()).toBe(expected);
+  });
+
+  describe('that is cut off beside a write-ahead log', () => {
+    const damageWith = (...frames: [page: number, salt: number][]) => {
+      const file = sqliteFile(4, 8192);
+      writeFileSync(`${file}-wal`, walOf(7, frames));
+      return sqliteDamage(file);
+    };
+    it('is sound when the log has the missing pages: the server was killed as it brought them in', () => {
+      expect(damageWith([1, 7], [4, 7], [3, 7])).toBeNull();
+    });
+    it.each<[string, [page: number, salt: number][]]>([
+      [
+        'does not have them all',
+        [
+          [1, 7],
+          [4, 7],
+        ],
+      ],
+      [
+        'has them only from before it was begun anew',
+        [
+          [1, 7],
+          [3, 6],
+          [4, 6],
+        ],
+      ],
+    ])('is damaged when the log %s', (_, frames) => {
+      expect(damageWith(...frames)).toBe('it has 8192 of 16384 bytes');
+    });
+    it.each([
+      ['is empty', Buffer.alloc(0)],
+      ['is none', Buffer.alloc(20_000, 1)],
+    ])('is damaged when the log %s', (_, bytes) => {
+      const file = sqliteFile(3, 8192);
+      writeFileSync(`${file}-wal`, bytes);
+      expect(sqliteDamage(file)).toBe('it has 8192 of 12288 bytes');
+    });
   });
 
   it('may not be there yet, and is no folder', () => {
