@@ -1,5 +1,6 @@
 /** The settings of one process, read from the environment once. */
 import { resolve } from 'node:path';
+import type { StreamBounds } from './events/stream-limits.js';
 import { StartupError } from './process/startup-error.js';
 
 export type Role = 'api' | 'worker' | 'all';
@@ -17,6 +18,8 @@ export interface Configuration {
   databaseUrl: string | null;
   functionPacks: string[];
   logLevel: LogLevel;
+  /** How many streams may be open in this process, and from each client. */
+  streamBounds: StreamBounds;
 }
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,6 +38,11 @@ function portOf(value: string): number {
     throw new StartupError('invalid_setting', `PORT=${value} is not a port number from 0 to 65535`);
   }
   return port;
+}
+function countOf(name: string, value: string): number {
+  const count = Number(value);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new StartupError('invalid_setting', `${name}=${value} is not a number from 1`);
 }
 /** Without a slash at its end. */
 function webAddress(name: string, value: string): string | null {
@@ -65,6 +73,10 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
       .split(',')
       .map((path) => path.trim())
       .filter((path) => path !== ''),
+    streamBounds: {
+      total: countOf('MAX_STREAMS', env['MAX_STREAMS'] || '5000'),
+      per_client: countOf('MAX_STREAMS_PER_CLIENT', env['MAX_STREAMS_PER_CLIENT'] || '1000'),
+    },
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
 }

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.js';
 import { DefinitionService } from './definitions/definition-service.js';
 import { DefinitionStore } from './definitions/definition-store.js';
 import { LocalEventBus, type EventBus } from './events/event-bus.js';
+import { EventExchange } from './events/event-exchange.js';
 import { ChildPreparer } from './executions/child-preparer.js';
 import { EventSegmentStore } from './executions/event-segment-store.js';
 import { ExecutionPreparation } from './executions/execution-preparation.js';
@@ -34,6 +35,7 @@ export interface PlatformParts {
   children: ChildPreparer;
   searchAttributes: SearchAttributes;
   bus: EventBus;
+  exchange: EventExchange;
   readiness: Readiness;
   ui: TemporalUi;
 }
@@ -61,6 +63,7 @@ export function assembleParts(
   closing: AbortSignal,
 ): PlatformParts {
   const database = new Database(addresses.databaseUrl);
+  const bus = new LocalEventBus();
   const blobs = new BlobStore(database);
   const codec = new ClaimCheckCodec(blobs);
   const connection = Connection.lazy({
@@ -90,7 +93,8 @@ export function assembleParts(
     preparation,
     children: new ChildPreparer(preparation, store),
     searchAttributes,
-    bus: new LocalEventBus(),
+    bus,
+    exchange: new EventExchange(bus, database, addresses.databaseUrl),
     readiness: new Readiness(),
     ui: new TemporalUi(addresses.temporalUi, namespace),
   };

@@ -1,7 +1,9 @@
 /** Makes the parts of the process injectable everywhere. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FUNCTION_CATALOGUE } from './definitions/function-catalogue.js';
+import { EventExchange } from './events/event-exchange.js';
 import { EVENT_BUS } from './events/event-source.js';
+import { STREAM_BOUNDS } from './events/stream-limits.js';
 import { EventSegmentStore } from './executions/event-segment-store.js';
 import { ExecutionPreparation } from './executions/execution-preparation.js';
 import { ExecutionStore } from './executions/execution-store.js';
@@ -29,6 +31,8 @@ export class PlatformModule {
       { provide: ClaimCheckCodec, useValue: parts.codec },
       { provide: Readiness, useValue: parts.readiness },
       { provide: EVENT_BUS, useValue: parts.bus },
+      { provide: EventExchange, useValue: parts.exchange },
+      { provide: STREAM_BOUNDS, useValue: parts.configuration.streamBounds },
       { provide: FUNCTION_CATALOGUE, useValue: parts.registry },
       { provide: TEMPORAL_UI, useValue: parts.ui },
     ];

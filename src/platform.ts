@@ -102,6 +102,7 @@ export class Platform {
     await this.worker;
     await this.becomingReady.catch(() => undefined);
     await this.collecting;
+    await this.parts?.exchange.stop();
     this.closing.abort();
     await this.parts?.database.close().catch(() => undefined);
     await this.servers?.stop();
@@ -122,6 +123,7 @@ export class Platform {
   private async becomeReady(parts: PlatformParts): Promise<void> {
     await Promise.all([this.connectDatabase(parts), this.connectTemporal(parts)]);
     if (this.stopping.signal.aborted) return;
+    parts.exchange.start();
     await this.registerSearchAttributes(parts);
     if (parts.configuration.role !== 'api') await this.startWorker(parts);
     await this.app?.get(ExecutionReconciler).reconcile();

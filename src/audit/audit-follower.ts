@@ -1,6 +1,6 @@
 /** Lets the audit follow running executions, in batches. Best effort: the log that is stored at the end fills the gaps. */
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { ExecutionEvent } from '../contracts/events.js';
+import { type ExecutionEvent, followsRecord } from '../contracts/events.js';
 import type { EventBus, Unsubscribe } from '../events/event-bus.js';
 import { EVENT_BUS } from '../events/event-source.js';
 import { type AuditEntry, entryOfEvent } from './audit-entry.js';
@@ -48,16 +48,5 @@ export class AuditFollower implements OnModuleInit, OnApplicationShutdown {
     this.heard.clear();
     this.timer = null;
     await this.store.append(entries).catch(() => undefined);
-  }
-}
-function followsRecord({ event }: ExecutionEvent): boolean {
-  switch (event) {
-    case 'execution_completed':
-    case 'execution_failed':
-    case 'execution_cancelled':
-    case 'approval_required':
-      return true;
-    default:
-      return false;
   }
 }

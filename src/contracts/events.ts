@@ -68,6 +68,18 @@ export interface EventPage {
   items: ExecutionEvent[];
   last_seq: number;
 }
+/** The record that holds these events is stored before they are told. */
+export function followsRecord({ event }: ExecutionEvent): boolean {
+  switch (event) {
+    case 'execution_completed':
+    case 'execution_failed':
+    case 'execution_cancelled':
+    case 'approval_required':
+      return true;
+    default:
+      return false;
+  }
+}
 /** The events after which nothing follows on the log. A parked failure (dead_letter set) is not final. */
 export function isFinalEvent(event: ExecutionEvent): boolean {
   switch (event.event) {

@@ -1,13 +1,14 @@
-/** Server-sent events at the path of the WebSocket: `id:` is the seq, `Last-Event-ID` resumes. */
+/** Server-sent events at the paths of the WebSockets: `id:` is the seq or the cursor, `Last-Event-ID` resumes. */
 import { once } from 'node:events';
-import { type BeforeApplicationShutdown, Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import { notFound } from '../http/problem.js';
+import { type BeforeApplicationShutdown, Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Problem } from '../http/problem.js';
 import { type Query as Parameters, textParameter } from '../http/query-parameters.js';
-import type { EventBus } from './event-bus.js';
-import { EVENT_BUS, EVENT_SOURCE, type EventSource } from './event-source.js';
-import { ExecutionStream } from './execution-stream.js';
+import { type FeedReader, SlowConsumer } from './feed-reader.js';
+import type { Frame } from './frame.js';
 import { readAfter } from './resume-position.js';
+import { StreamLimits } from './stream-limits.js';
+import { Streams, type StreamTarget } from './streams.js';
 
 const HEARTBEAT_MS = 30_000;
 const HEADERS = {
@@ -15,47 +16,85 @@ const HEADERS = {
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 };
+interface Exchange {
+  request: Request;
+  response: Response;
+}
 
 @Controller('api/v1/workflow/stream')
 export class StreamController implements BeforeApplicationShutdown {
-  private readonly open = new Set<ExecutionStream>();
+  private readonly open = new Set<FeedReader>();
 
   constructor(
-    @Inject(EVENT_BUS) private readonly bus: EventBus,
-    @Inject(EVENT_SOURCE) private readonly source: EventSource,
+    private readonly streams: Streams,
+    private readonly limits: StreamLimits,
   ) {}
 
   /** Before the HTTP server waits for its open answers. */
   beforeApplicationShutdown(): void {
-    for (const stream of this.open) stream.close();
+    for (const reader of this.open) reader.close();
   }
-  @Get(':id')
-  async follow(
-    @Param('id') execution_id: string,
+  @Get()
+  followAll(
     @Query() query: Parameters,
+    @Req() request: Request,
     @Res() response: Response,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
     const after = readAfter(lastEventId ?? textParameter(query, 'after'));
-    const known = await this.source.eventsAfter(execution_id, Number.MAX_SAFE_INTEGER);
-    if (known === null) throw notFound(`There is no execution ${execution_id}`);
+    const deliverable_type = textParameter(query, 'deliverable_type') ?? null;
+    return this.answer({ kind: 'all', deliverable_type, after }, { request, response });
+  }
+  @Get(':id')
+  follow(
+    @Param('id') execution_id: string,
+    @Query() query: Parameters,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<void> {
+    const after = readAfter(lastEventId ?? textParameter(query, 'after'));
+    return this.answer({ kind: 'execution', execution_id, after }, { request, response });
+  }
+
+  private async answer(target: StreamTarget, { request, response }: Exchange): Promise<void> {
+    const admission = this.limits.admit(request.ip ?? '');
+    if (admission.kind === 'refused') throw new Problem(429, 'too_many_streams', admission.reason);
+    try {
+      const reader = await this.streams.open(target);
+      // A browser that has the whole log comes again and again, unless there is nothing to say.
+      if (reader.isOver && request.headers['last-event-id'] !== undefined) response.status(204).end();
+      else await this.serve(response, reader);
+      reader.close();
+    } finally {
+      admission.leave();
+    }
+  }
+  private async serve(response: Response, reader: FeedReader): Promise<void> {
     response.writeHead(200, HEADERS);
     response.flushHeaders();
-    await this.send(response, new ExecutionStream({ execution_id, after, bus: this.bus, source: this.source }));
-  }
-  private async send(response: Response, stream: ExecutionStream): Promise<void> {
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-    response.on('close', () => stream.close());
-    this.open.add(stream);
+    response.on('close', () => reader.close());
+    this.open.add(reader);
     try {
-      for await (const batch of stream.batches()) {
-        const text = batch.map((event) => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`).join('');
-        if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
+      for await (const frames of reader.batches()) await send(response, frames, reader.signal);
+    } catch (error) {
+      response.write(
+        `: ${error instanceof SlowConsumer ? 'too far behind' : 'the log cannot be read now'}; resume\n\n`,
+      );
     } finally {
-      this.open.delete(stream);
+      this.open.delete(reader);
       clearInterval(heartbeat);
       response.end();
     }
+  }
+}
+async function send(response: Response, frames: Frame[], signal: AbortSignal): Promise<void> {
+  // One write for what is sent in this turn of the event loop.
+  response.cork();
+  process.nextTick(() => response.uncork());
+  for (const { position, text } of frames) {
+    const hasRoom = response.write(`id: ${position}\ndata: ${text}\n\n`);
+    if (!hasRoom) await once(response, 'drain', { signal }).catch(() => undefined);
   }
 }

@@ -1,45 +1,52 @@
 /**
- * WebSocket `/api/v1/workflow/stream/{execution_id}?after=SEQ`: the log of one execution, one event a message.
- * Refusals are answered before the upgrade. After the final event the socket is closed with 1000.
+ * WebSocket `/api/v1/workflow/stream/{execution_id}?after=SEQ` and `/api/v1/workflow/stream?after=CURSOR`: one event a
+ * message. Refusals are answered before the upgrade, but for too many streams, which a browser would not be told: that is
+ * a close with 1013. After the final event the socket is closed with 1000.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ExecutionEvent } from '../contracts/events.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
-import { malformed, notFound, Problem } from '../http/problem.js';
-import { canName } from '../http/request-path.js';
-import type { EventBus } from './event-bus.js';
-import { EVENT_BUS, EVENT_SOURCE, type EventSource } from './event-source.js';
-import { ExecutionStream, MAX_BACKLOG, SlowConsumer } from './execution-stream.js';
-import { readAfter } from './resume-position.js';
+import { malformed, Problem } from '../http/problem.js';
+import { type FeedReader, MAX_BACKLOG, SlowConsumer } from './feed-reader.js';
+import { readSocketTarget } from './socket-path.js';
+import { StreamLimits } from './stream-limits.js';
+import { Streams } from './streams.js';
 
-const PATH = /^\/api\/v1\/workflow\/stream\/([^/]+)$/;
 /** In bytes, of a message that a client sends. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const PING_EVERY_MS = 30_000;
 /** How much may wait in the socket's own buffer before we wait for the client, in bytes. */
-const HIGH_WATER_BYTES = 1024 * 1024;
+const HIGH_WATER_BYTES = 256 * 1024;
 /** A client that does not answer the close in this time is cut off. */
 const FAREWELL_MS = 2_000;
-const CLOSE = { done: 1000, goingAway: 1001, failed: 1011, slow: 4408 } as const;
+const CLOSE = { done: 1000, goingAway: 1001, failed: 1011, tooMany: 1013, slow: 4408 } as const;
+/** The longest reason of a close, in bytes. */
+const MAX_REASON_BYTES = 123;
+
+interface Upgrade {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+}
 
 @Injectable()
 export class WebSocketGateway implements BeforeApplicationShutdown {
   private readonly logger = new Logger('stream');
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  private readonly silent = new WeakSet<WebSocket>();
   private readonly pinging = setInterval(() => this.ping(), PING_EVERY_MS).unref();
 
   constructor(
-    @Inject(EVENT_BUS) private readonly bus: EventBus,
-    @Inject(EVENT_SOURCE) private readonly source: EventSource,
+    private readonly streams: Streams,
+    private readonly limits: StreamLimits,
   ) {}
 
   attach(http: Server): void {
     http.on(
       'upgrade',
-      (request: IncomingMessage, socket: Duplex, head: Buffer) => void this.upgrade(request, socket, head),
+      (request: IncomingMessage, socket: Duplex, head: Buffer) => void this.upgrade({ request, socket, head }),
     );
   }
   /** Before the HTTP server is closed: that waits for every socket. */
@@ -50,57 +57,77 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     this.server.close();
   }
 
-  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  private async upgrade(upgrade: Upgrade): Promise<void> {
+    const { request, socket } = upgrade;
     socket.on('error', () => socket.destroy());
+    const admission = this.limits.admit(request.socket.remoteAddress ?? '');
+    if (admission.kind === 'refused') return this.turnAway(upgrade, admission.reason);
+    socket.once('close', admission.leave);
     try {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      const execution_id = PATH.exec(url.pathname)?.[1];
-      if (execution_id === undefined || !canName(url.pathname)) throw notFound(`There is no stream at ${url.pathname}`);
-      const after = readAfter(url.searchParams.get('after'));
-      await this.refuseUnknown(decodeURIComponent(execution_id));
-      this.server.handleUpgrade(
-        request,
-        socket,
-        head,
-        (client) => void this.serve(client, decodeURIComponent(execution_id), after),
-      );
+      const reader = await this.streams.open(readSocketTarget(request.url ?? '/'));
+      socket.once('close', () => reader.close());
+      if (socket.destroyed) return reader.close();
+      this.accept(upgrade, (client) => void this.serve(client, socket, reader));
     } catch (error) {
       refuse(socket, problemOf(error));
     }
   }
-  private async refuseUnknown(execution_id: string): Promise<void> {
-    if ((await this.source.eventsAfter(execution_id, Number.MAX_SAFE_INTEGER)) === null) {
-      throw notFound(`There is no execution ${execution_id}`);
-    }
+  private accept({ request, socket, head }: Upgrade, then: (client: WebSocket) => void): void {
+    this.server.handleUpgrade(request, socket, head, (client) => {
+      client.on('error', () => client.terminate());
+      then(client);
+    });
   }
-  private async serve(client: WebSocket, execution_id: string, after: number): Promise<void> {
-    const stream = new ExecutionStream({ execution_id, after, bus: this.bus, source: this.source });
-    client.on('close', () => stream.close());
-    client.on('error', () => client.terminate());
-    client.on('message', (data) => data.toString() === 'ping' && client.send('pong'));
+  private turnAway(upgrade: Upgrade, reason: string): void {
+    this.accept(upgrade, (client) => close(client, CLOSE.tooMany, reason));
+  }
+  private async serve(client: WebSocket, socket: Duplex, reader: FeedReader): Promise<void> {
+    client.on('pong', () => this.silent.delete(client));
+    client.on('message', (data) => {
+      this.silent.delete(client);
+      if (data.toString() === 'ping') client.send('pong');
+    });
     try {
-      for await (const batch of stream.batches()) await this.send(client, batch);
+      for await (const frames of reader.batches()) {
+        // One write for what is sent in this turn of the event loop.
+        socket.cork();
+        process.nextTick(() => socket.uncork());
+        for (const frame of frames) {
+          client.send(frame.text);
+          if (client.bufferedAmount > HIGH_WATER_BYTES) await flushed(client, reader.signal);
+        }
+      }
       client.close(CLOSE.done);
     } catch (error) {
       this.letGo(client, error);
     }
   }
-  private async send(client: WebSocket, batch: ExecutionEvent[]): Promise<void> {
-    for (const event of batch) client.send(JSON.stringify(event));
-    if (client.bufferedAmount <= HIGH_WATER_BYTES) return;
-    await new Promise<void>((resolve) => client.ping(undefined, false, () => resolve()));
-  }
   private letGo(client: WebSocket, error: unknown): void {
     if (error instanceof SlowConsumer) {
-      client.close(CLOSE.slow, `More than ${MAX_BACKLOG} events behind; resume with ?after=SEQ`);
+      close(client, CLOSE.slow, `More than ${MAX_BACKLOG} events behind; resume with ?after`);
       return;
     }
     this.logger.warn(`A stream broke off: ${String(error)}`);
-    client.close(CLOSE.failed, 'The log cannot be read now; resume with ?after=SEQ');
+    close(client, CLOSE.failed, 'The log cannot be read now; resume with ?after');
   }
+  /** Who has not answered the last ping is gone. */
   private ping(): void {
-    for (const client of this.server.clients) client.ping();
+    for (const client of this.server.clients) {
+      if (this.silent.has(client)) client.terminate();
+      this.silent.add(client);
+      client.ping();
+    }
   }
+}
+/** Resolves when the client has taken what was sent, or when nobody waits for that any more. */
+function flushed(client: WebSocket, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    client.ping(undefined, false, () => resolve());
+  });
+}
+function close(client: WebSocket, code: number, reason: string): void {
+  client.close(code, Buffer.from(reason).subarray(0, MAX_REASON_BYTES).toString());
 }
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;

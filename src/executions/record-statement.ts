@@ -1,4 +1,4 @@
-/** The statement that stores the record of an execution, over what is known of it, and its audit with it. */
+/** The statement that stores the record of an execution, over what is known of it, with its audit and its journal. */
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import { auditedLog, auditing } from '../audit/audit-log.js';
@@ -25,11 +25,21 @@ export function recordStatement(database: Database): (values: StatementValues) =
     .insert(executions)
     .values(values as unknown as typeof executions.$inferInsert)
     .onConflictDoUpdate({ target: executions.execution_id, set });
-  return database.prepare('save_execution', auditing(upsert.getSQL()));
+  const [id, type, seq] = ['execution_id', 'deliverable_type', 'last_seq'].map((name) => sql.placeholder(name));
+  const journaled = sql`journal_events(ARRAY[${id}]::text[], ARRAY[${seq}]::integer[], ARRAY[${type}]::text[])`;
+  return database.prepare('save_execution', auditing(sql`${upsert.getSQL()} RETURNING ${journaled}`));
 }
 export function recordValues(record: ExecutionRecord): StatementValues {
   const { request, run_id, state, events } = record;
-  return { ...insertionOf(request), ...valuesOf(state), run_id, events, ...auditedLog(events, commandsOf(record)) };
+  const last_seq = events.at(-1)?.seq ?? 0;
+  return {
+    ...insertionOf(request),
+    ...valuesOf(state),
+    run_id,
+    events,
+    last_seq,
+    ...auditedLog(events, commandsOf(record)),
+  };
 }
 /** What was done to the execution, and the rerun that it is of another. */
 function commandsOf({ request, commands = [] }: ExecutionRecord): AuditEntry[] {

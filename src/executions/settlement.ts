@@ -31,14 +31,14 @@ export class Settlement {
   listen(execution_id: string): Wait {
     let done: () => void = () => undefined;
     const settling = new Promise<true>((resolve) => (done = () => resolve(true)));
-    const unsubscribe = this.bus.subscribe(execution_id, (events) => {
+    const look = () => void this.isSettled(execution_id).then((yes) => yes && done());
+    const unsubscribe = this.bus.subscribe(execution_id, ({ events }) => {
       if (events.some(({ event }) => SETTLING.has(event))) done();
+      // The events did not come along.
+      if (events.length === 0) look();
     });
     const settled = async (timeout_ms: number) => {
-      const recheck = setInterval(
-        () => void this.isSettled(execution_id).then((yes) => yes && done()),
-        RECHECK_EVERY_MS,
-      );
+      const recheck = setInterval(look, RECHECK_EVERY_MS);
       try {
         return await Promise.race([settling, after(timeout_ms)]);
       } finally {
@@ -50,7 +50,8 @@ export class Settlement {
   }
   async isSettled(execution_id: string): Promise<boolean> {
     try {
-      return SETTLED.has((await this.reader.read(execution_id)).status);
+      const { execution, is_current } = await this.reader.look(execution_id);
+      return is_current && SETTLED.has(execution.status);
     } catch {
       return false;
     }

@@ -1,5 +1,6 @@
 /** The tables. Temporal is the truth for what runs; these are the truth for documents, plans and closed executions. */
 import {
+  bigint,
   bigserial,
   customType,
   index,
@@ -163,6 +164,27 @@ export const eventSegments = pgTable(
       .default(sql`clock_timestamp()`),
   },
   (table) => [primaryKey({ columns: [table.execution_id, table.first_seq, table.last_seq] })],
+);
+
+/**
+ * The order in which events of all executions became known: a row for some events of one execution that follow one
+ * another. Positions count events from 1, without gaps, in the order of the commits; each event has one. The events
+ * themselves are in the logs. Written by `journal_events` alone.
+ */
+export const eventJournal = pgTable(
+  'event_journal',
+  {
+    /** Of the event `last_seq`; the one before it has the position before it. */
+    last_position: bigint('last_position', { mode: 'number' }).primaryKey(),
+    execution_id: text('execution_id').notNull(),
+    deliverable_type: text('deliverable_type').notNull(),
+    first_seq: integer('first_seq').notNull(),
+    last_seq: integer('last_seq').notNull(),
+  },
+  (table) => [
+    index('event_journal_by_execution').on(table.execution_id, table.last_seq),
+    index('event_journal_by_type').on(table.deliverable_type, table.last_position),
+  ],
 );
 
 /** Who did what and when. Append-only: a trigger refuses every change of an entry. */

@@ -10,6 +10,7 @@ export class SocketReader {
   readonly events: ExecutionEvent[] = [];
   readonly texts: string[] = [];
   readonly closed: Promise<SocketEnd>;
+  onEvent: (event: ExecutionEvent) => void = () => undefined;
   private readonly socket: WebSocket;
   private open = true;
 
@@ -34,6 +35,13 @@ export class SocketReader {
   say(text: string): void {
     this.socket.send(text);
   }
+  /** Takes nothing from the network until `resume`. */
+  pause(): void {
+    this.socket.pause();
+  }
+  resume(): void {
+    this.socket.resume();
+  }
   close(): void {
     this.socket.close();
   }
@@ -45,8 +53,10 @@ export class SocketReader {
     }
   }
   private hear(text: string): void {
-    if (text.startsWith('{')) this.events.push(JSON.parse(text) as ExecutionEvent);
-    else this.texts.push(text);
+    if (!text.startsWith('{')) return void this.texts.push(text);
+    const event = JSON.parse(text) as ExecutionEvent;
+    this.events.push(event);
+    this.onEvent(event);
   }
 }
 /** The answer that a WebSocket handshake gets when it is refused. */

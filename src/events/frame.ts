@@ -1,0 +1,24 @@
+import { isFinalEvent, type ExecutionEvent } from '../contracts/events.js';
+
+/** An event at its place in a stream, and as text, which is written once for all who get it. */
+export class Frame {
+  private written: string | null = null;
+
+  /**
+   * @param position where it stands in its stream: the seq in that of one execution, the cursor in that of all
+   * @param message what is sent of it
+   * @param deliverable_type what the stream of all can be narrowed down to; null in that of one execution
+   */
+  constructor(
+    readonly position: number,
+    private readonly message: ExecutionEvent & { cursor?: string },
+    readonly deliverable_type: string | null = null,
+  ) {}
+  get text(): string {
+    return (this.written ??= JSON.stringify(this.message));
+  }
+  /** Nothing follows in its stream; that of all executions has no end. */
+  get isFinal(): boolean {
+    return this.message.cursor === undefined && isFinalEvent(this.message);
+  }
+}
