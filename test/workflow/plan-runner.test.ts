@@ -62,6 +62,17 @@ describe('the log', () => {
     const waiting_for = { kind: 'workflow', execution_id: child?.execution_id };
     expect(runner.state().steps).toMatchObject([{ status: 'completed', output: { depth: 2 }, waiting_for }]);
   });
+  it('more time counts that is given while the payload of a signal is being checked', async () => {
+    const asked = { name: 'paid', payload_schema: { type: 'object', required: ['by'] }, timeout_seconds: 2 };
+    const simulation = simulate([step(1, [], { function_to_call: 'flow.signal', input_mapping: asked })]);
+    const { host, runner } = simulation;
+    host.world.faults = { ...host.world.faults, storing: () => ({ takes_ms: 6_000, repeated: false }) };
+    giveAt(1, { kind: 'signal', name: 'paid', payload: {}, actor }, simulation);
+    giveAt(2, { kind: 'extend_timeout', step_number: 1, seconds: 60, actor }, simulation);
+    giveAt(10_000, { kind: 'signal', name: 'paid', payload: { by: 'ann' }, actor }, simulation);
+    await host.drive(runner.run());
+    expect(runner.state().steps).toMatchObject([{ status: 'completed', output: { by: 'ann' } }]);
+  });
   it('counts a failed attempt that is reported twice once', async () => {
     const { host, runner } = simulate([step(1)], { behaviours: { 1: output({}, 500) } });
     const failed = {

@@ -30,12 +30,13 @@ async function accepts({ host, signals }: StepSurroundings, signal: NamedSignal,
 async function waitFor(dispatch: StepDispatch, asked: Arguments, since: string, surroundings: StepSurroundings) {
   const { host, signals, isCancelled } = surroundings;
   for (;;) {
-    const limit = timeLimit({ since }, asked.timeout_seconds, surroundings);
     if (isCancelled()) return { kind: 'cancelled' } as const;
     const signal = signals.first(asked.name);
     if (signal && (await accepts(surroundings, signal, asked.schema)))
       return completed(dispatch, surroundings, since, signal.payload);
     if (signals.first(asked.name)) continue;
+    // Not before the check of a payload, which may take long enough for somebody to give more time.
+    const limit = timeLimit({ since }, asked.timeout_seconds, surroundings);
     if (host.now() >= limit) return failed(dispatch, surroundings, 'timeout', timedOut(asked));
     const wait = { kind: 'signal', name: asked.name, since, until: new Date(limit).toISOString() } as const;
     await surroundings.rest(wait, () => signals.first(asked.name) !== undefined);
