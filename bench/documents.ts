@@ -78,4 +78,9 @@ export const recovering = document(
   'bench_recovering',
   Array.from({ length: 60 }, (_, index) => nap(index + 1, 0.2, index === 0 ? [] : [index])),
 );
-export const documents = [threeInARow, threeFast, fiveSteps, fiveFast, unbalanced, fiveNaps];
+/** One step after the other, slow enough for whoever follows to be idle between them. */
+export const naps = document(
+  'bench_naps',
+  Array.from({ length: 40 }, (_, index) => nap(index + 1, 0.1, index === 0 ? [] : [index])),
+);
+export const documents = [naps, threeInARow, threeFast, fiveSteps, fiveFast, unbalanced, fiveNaps];

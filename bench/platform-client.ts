@@ -45,6 +45,21 @@ export class PlatformClient {
     }
     throw new Error(`${deliverable_type} has not ended in ${LONGEST_RUN_MS / 1000} s`);
   }
+  /** Of the execution that was started last. */
+  async newest(deliverable_type: string): Promise<string> {
+    const path = `/api/v1/executions?deliverable_type=${deliverable_type}&limit=1`;
+    const [row] = (await this.get<{ items: ExecutionRow[] }>(path)).items;
+    if (!row) throw new Error(`There is no execution of ${deliverable_type}`);
+    return row.execution_id;
+  }
+  /** The address of an execution's WebSocket. */
+  streamOf(execution_id: string): string {
+    return `${this.base.replace(/^http/, 'ws')}/api/v1/workflow/stream/${execution_id}`;
+  }
+  /** The address of an execution's page in the dashboard. */
+  pageOf(execution_id: string): string {
+    return `${this.base}/executions/${execution_id}`;
+  }
   async events(execution_id: string, after: number): Promise<ExecutionEvent[]> {
     return (await this.get<EventPage>(`/api/v1/executions/${execution_id}/events?after=${after}`)).items;
   }

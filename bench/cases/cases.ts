@@ -1,10 +1,12 @@
 import type { BenchCase } from '../bench-case.js';
 import { compile } from './compile.js';
 import { evaluateCondition } from './evaluate-condition.js';
+import { executionPage } from './execution-page.js';
 import { independentSteps, unbalancedGraph } from './parallelism.js';
 import { tenThousandSteps, thousandSteps } from './many-steps.js';
 import { publish } from './publish.js';
 import { recovery } from './recovery.js';
+import { lateClient, stepToClients } from './streams.js';
 import { threeInARow } from './three-in-a-row.js';
 import { throughput } from './throughput.js';
 import { validateInput } from './validate-input.js';
@@ -21,5 +23,8 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   publish,
   thousandSteps,
   tenThousandSteps,
+  stepToClients,
+  lateClient,
+  executionPage,
   recovery,
 };

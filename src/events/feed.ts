@@ -11,6 +11,8 @@ import { EVERYTHING, type FrameFilter, type LogPage, type LogSource, passes } fr
 
 /** Frames that are kept. More than a reader may be behind, so that who is live never reads by itself. */
 const KEPT = 2_000;
+/** And no more than this, in characters. */
+const KEPT_TEXT = 16 * 1024 * 1024;
 /** After so long without news the log is read again, in case they were lost. In ms. */
 const RECHECK_AFTER_MS = 15_000;
 
@@ -18,6 +20,7 @@ export class Feed {
   /** The position of the newest frame. */
   last = 0;
   private tail: Frame[] = [];
+  private text = 0;
   private ended = false;
   private readonly readers = new Set<FeedReader>();
   private readonly pages = new Map<string, Promise<LogPage>>();
@@ -108,12 +111,22 @@ export class Feed {
       this.append(frames, through);
     }
   }
+  private trim(newer: Frame[]): void {
+    this.text += newer.reduce((sum, { text }) => sum + text.length, 0);
+    if (this.tail.length <= 2 * KEPT && this.text <= 2 * KEPT_TEXT) return;
+    this.text = 0;
+    const first = this.tail.findLastIndex(({ text }, index) => {
+      this.text += text.length;
+      return this.text > KEPT_TEXT || index < this.tail.length - KEPT;
+    });
+    this.tail = this.tail.slice(first + 1);
+  }
   private append(frames: Frame[], through: number): void {
     const newer = frames.filter(({ position }) => position > this.last);
     this.last = Math.max(this.last, through);
     this.ended ||= newer.some((frame) => frame.isFinal);
     this.tail.push(...newer);
-    if (this.tail.length > 2 * KEPT) this.tail = this.tail.slice(-KEPT);
+    this.trim(newer);
     for (const reader of this.readers) reader.wake();
   }
 }

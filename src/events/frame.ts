@@ -1,8 +1,10 @@
 import { isFinalEvent, type ExecutionEvent } from '../contracts/events.js';
+import { textFrame } from './websocket-frame.js';
 
 /** An event at its place in a stream, and as text, which is written once for all who get it. */
 export class Frame {
   private written: string | null = null;
+  private framed: Buffer | null = null;
 
   /**
    * @param position where it stands in its stream: the seq in that of one execution, the cursor in that of all
@@ -16,6 +18,10 @@ export class Frame {
   ) {}
   get text(): string {
     return (this.written ??= JSON.stringify(this.message));
+  }
+  /** As a WebSocket message. */
+  get message_bytes(): Buffer {
+    return (this.framed ??= textFrame(this.text));
   }
   /** Nothing follows in its stream; that of all executions has no end. */
   get isFinal(): boolean {

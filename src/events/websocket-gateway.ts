@@ -11,6 +11,7 @@ import { dependencyFailure } from '../http/dependency-failure.js';
 import { malformed, Problem } from '../http/problem.js';
 import { type FeedReader, MAX_BACKLOG, SlowConsumer } from './feed-reader.js';
 import { readSocketTarget } from './socket-path.js';
+import type { Frame } from './frame.js';
 import { StreamLimits } from './stream-limits.js';
 import { Streams } from './streams.js';
 
@@ -89,11 +90,10 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     });
     try {
       for await (const frames of reader.batches()) {
-        // One write for what is sent in this turn of the event loop.
-        socket.cork();
-        process.nextTick(() => socket.uncork());
-        for (const frame of frames) {
-          client.send(frame.text);
+        for (const bytes of inWrites(frames)) {
+          // A socket that is closing takes nothing more.
+          if (client.readyState !== client.OPEN) return;
+          socket.write(bytes);
           if (client.bufferedAmount > HIGH_WATER_BYTES) await flushed(client, reader.signal);
         }
       }
@@ -119,6 +119,20 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     }
   }
 }
+/** Messages together, as much as may wait for a client. */
+function* inWrites(frames: Frame[]): Generator<Buffer> {
+  let together: Buffer[] = [];
+  let bytes = 0;
+  for (const { message_bytes } of frames) {
+    together.push(message_bytes);
+    bytes += message_bytes.length;
+    if (bytes < HIGH_WATER_BYTES) continue;
+    yield joined(together);
+    [together, bytes] = [[], 0];
+  }
+  if (together.length > 0) yield joined(together);
+}
+const joined = (buffers: Buffer[]): Buffer => (buffers.length === 1 ? (buffers[0] as Buffer) : Buffer.concat(buffers));
 /** Resolves when the client has taken what was sent, or when nobody waits for that any more. */
 function flushed(client: WebSocket, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
