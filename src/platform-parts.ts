@@ -13,6 +13,7 @@ import { ExecutionStore } from './executions/execution-store.js';
 import { ExecutionWorkflows } from './executions/execution-workflows.js';
 import { TemporalUi } from './executions/temporal-ui.js';
 import { Readiness } from './http/readiness.js';
+import { PlatformMetrics } from './metrics/platform-metrics.js';
 import { BlobStore } from './storage/blob-store.js';
 import { Database } from './storage/database.js';
 import { PlanStore } from './storage/plan-store.js';
@@ -34,6 +35,7 @@ export interface PlatformParts {
   preparation: ExecutionPreparation;
   children: ChildPreparer;
   searchAttributes: SearchAttributes;
+  metrics: PlatformMetrics;
   bus: EventBus;
   exchange: EventExchange;
   readiness: Readiness;
@@ -93,6 +95,7 @@ export function assembleParts(
     preparation,
     children: new ChildPreparer(preparation, store),
     searchAttributes,
+    metrics: new PlatformMetrics(),
     bus,
     exchange: new EventExchange(bus, database, addresses.databaseUrl),
     readiness: new Readiness(),

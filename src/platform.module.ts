@@ -10,6 +10,7 @@ import { ExecutionStore } from './executions/execution-store.js';
 import { ExecutionWorkflows } from './executions/execution-workflows.js';
 import { TEMPORAL_UI } from './executions/temporal-ui.js';
 import { Readiness } from './http/readiness.js';
+import { PlatformMetrics } from './metrics/platform-metrics.js';
 import type { PlatformParts } from './platform-parts.js';
 import { BlobStore } from './storage/blob-store.js';
 import { Database } from './storage/database.js';
@@ -30,6 +31,7 @@ export class PlatformModule {
       { provide: ExecutionPreparation, useValue: parts.preparation },
       { provide: ClaimCheckCodec, useValue: parts.codec },
       { provide: Readiness, useValue: parts.readiness },
+      { provide: PlatformMetrics, useValue: parts.metrics },
       { provide: EVENT_BUS, useValue: parts.bus },
       { provide: EventExchange, useValue: parts.exchange },
       { provide: STREAM_BOUNDS, useValue: parts.configuration.streamBounds },

@@ -20,6 +20,6 @@ import { WebSocketGateway } from './websocket-gateway.js';
     AllExecutionsFeed,
     { provide: EVENT_SOURCE, useExisting: ExecutionLog },
   ],
-  exports: [WebSocketGateway],
+  exports: [WebSocketGateway, StreamLimits],
 })
 export class EventsModule {}

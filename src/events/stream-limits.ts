@@ -14,6 +14,11 @@ export class StreamLimits {
   private readonly byClient = new Map<string, number>();
   private total = 0;
 
+  /** Streams that are open now. */
+  get open(): number {
+    return this.total;
+  }
+
   constructor(@Inject(STREAM_BOUNDS) private readonly bounds: StreamBounds) {}
 
   /** @param client who it is: the address */

@@ -5,7 +5,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import { AppModule } from '../app.module.js';
+import { StreamLimits } from '../events/stream-limits.js';
 import { WebSocketGateway } from '../events/websocket-gateway.js';
+import { addGauges } from '../metrics/platform-gauges.js';
 import type { PlatformParts } from '../platform-parts.js';
 import { explainBodyError } from './body-errors.js';
 import { serveOpenApi } from './openapi.js';
@@ -25,6 +27,7 @@ export async function createApp(parts: PlatformParts, logger: LoggerService): Pr
   );
   serveOpenApi(app);
   await app.init();
+  addGauges(parts, app.get(StreamLimits));
   app.get(WebSocketGateway).attach(app.getHttpServer() as Server);
   return app;
 }

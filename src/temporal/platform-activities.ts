@@ -6,6 +6,7 @@ import type { EventBus } from '../events/event-bus.js';
 import type { ChildPreparer } from '../executions/child-preparer.js';
 import type { EventSegmentStore } from '../executions/event-segment-store.js';
 import type { ExecutionStore } from '../executions/execution-store.js';
+import type { PlatformMetrics } from '../metrics/platform-metrics.js';
 import { compileSchema, InvalidSchemaError } from '../schema/json-schema/compile-schema.js';
 import type { PlanStore } from '../storage/plan-store.js';
 import { checkAgainst } from './step-activity-host.js';
@@ -16,12 +17,14 @@ export interface PlatformActivityParts {
   children: ChildPreparer;
   plans: PlanStore;
   bus: EventBus;
+  metrics: PlatformMetrics;
 }
 export function platformActivities(parts: PlatformActivityParts): PlatformActivities {
-  const { store, segments, children, plans, bus } = parts;
+  const { store, segments, children, plans, bus, metrics } = parts;
   return {
     saveExecution: async (record) => {
       await store.save(record);
+      metrics.stored(record.request.deliverable_type, record.state);
       // What the record was stored for may be seen now; the workflow says it again when it hears of this.
       bus.publish(record.events.slice(-1));
     },

@@ -3,9 +3,11 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { stepActivity, type StepActivityHost } from '../../activities/step-activity.js';
 import type { FunctionRegistry } from '../../activities/function-registry.js';
+import type { FunctionDefinition } from '../contracts/function.js';
 import type { EventSinks } from '../contracts/run.js';
 import type { EventBus } from '../events/event-bus.js';
 import { TASK_QUEUE } from '../executions/execution-workflows.js';
+import { metered } from '../metrics/metered-activity.js';
 import type { ClaimCheckCodec } from './claim-check-codec.js';
 import { type PlatformActivityParts, platformActivities } from './platform-activities.js';
 
@@ -90,8 +92,8 @@ function sinksTo(bus: EventBus) {
     },
   };
 }
-function stepActivities({ registry, stepHost }: WorkerParts) {
-  return Object.fromEntries(
-    registry.definitions().map((definition) => [definition.name, stepActivity(definition, stepHost)]),
-  );
+function stepActivities({ registry, stepHost, metrics }: WorkerParts) {
+  const activityOf = (definition: FunctionDefinition) =>
+    metered(definition.name, stepActivity(definition, stepHost), metrics);
+  return Object.fromEntries(registry.definitions().map((definition) => [definition.name, activityOf(definition)]));
 }

@@ -1,0 +1,15 @@
+/** GET /metrics, in the text format of Prometheus. */
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { PlatformMetrics } from './platform-metrics.js';
+
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: PlatformMetrics) {}
+
+  @Get()
+  async read(@Res() response: Response): Promise<void> {
+    const { registry } = this.metrics;
+    response.set('content-type', registry.contentType).send(await registry.metrics());
+  }
+}

@@ -1,0 +1,64 @@
+/** What this process counts for Prometheus. Names begin with `dynex_`; times are in seconds, as Prometheus has them. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ExecutionState } from '../contracts/execution.js';
+
+/** What became of one attempt of a step. */
+export type AttemptOutcome = 'completed' | 'retried' | 'failed' | 'cancelled';
+
+const STEP_SECONDS = [0.005, 0.02, 0.1, 0.5, 1, 5, 30, 120, 600];
+const EXECUTION_SECONDS = [0.05, 0.25, 1, 5, 30, 120, 600, 3600, 86_400];
+
+export class PlatformMetrics {
+  readonly registry = new Registry();
+  private readonly attempts = new Histogram({
+    name: 'dynex_step_attempt_seconds',
+    help: 'Duration of the attempts of steps, by function and by what became of them',
+    labelNames: ['function', 'outcome'] as const,
+    buckets: STEP_SECONDS,
+    registers: [this.registry],
+  });
+  private readonly retries = new Counter({
+    name: 'dynex_step_retries_total',
+    help: 'Failed attempts that another one follows, by function and type of the error',
+    labelNames: ['function', 'error_type'] as const,
+    registers: [this.registry],
+  });
+  private readonly executions = new Histogram({
+    name: 'dynex_execution_seconds',
+    help: 'Duration of executions that have closed, by type and status',
+    labelNames: ['deliverable_type', 'status'] as const,
+    buckets: EXECUTION_SECONDS,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+  attempted(name: string, outcome: AttemptOutcome, seconds: number, error_type?: string): void {
+    this.attempts.observe({ function: name, outcome }, seconds);
+    if (outcome === 'retried') this.retries.inc({ function: name, error_type: error_type ?? 'error' });
+  }
+  /** An execution was stored; only one that has closed counts. */
+  stored(deliverable_type: string, { status, completed_at, total_time_ms }: ExecutionState): void {
+    if (completed_at === null) return;
+    this.executions.observe({ deliverable_type, status }, (total_time_ms ?? 0) / 1000);
+  }
+  /** A figure that is asked for when it is read; what cannot be known now is left out. */
+  gauge<Label extends string>(name: string, help: string, read: () => Promise<GaugeValue<Label>[]>, labels: Label[]) {
+    new Gauge({
+      name,
+      help,
+      labelNames: labels,
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        const values = await read().catch(() => []);
+        for (const { labels: of, value } of values) this.set(of as Record<Label, string>, value);
+      },
+    });
+  }
+}
+export interface GaugeValue<Label extends string> {
+  labels: Partial<Record<Label, string>>;
+  value: number;
+}
