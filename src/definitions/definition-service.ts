@@ -6,6 +6,7 @@ import type { FunctionCatalogue } from '../contracts/function.js';
 import type { Validation } from '../contracts/graph.js';
 import type { Json, JsonObject } from '../contracts/json.js';
 import type { VersionDiff } from '../contracts/version-diff.js';
+import type { PublishedVersion } from '../contracts/workflow.js';
 import { conflict, notFound, Problem, unprocessable } from '../http/problem.js';
 import { compilePlan } from '../plan/compile-plan.js';
 import { contentHash } from '../plan/content-hash.js';
@@ -20,12 +21,6 @@ import {
 } from './definition-store.js';
 import { FUNCTION_CATALOGUE } from './function-catalogue.js';
 
-export interface Published {
-  deliverable_type: string;
-  version: number;
-  hash: string;
-  findings: Finding[];
-}
 export interface PublishOptions {
   change_description: string | null;
   /** The version that the client believes to be the present one (If-Match). */
@@ -47,7 +42,7 @@ export class DefinitionService {
     return { valid: plan !== null, findings, graph };
   }
   /** @throws Problem 422 with every finding, 409 when the type exists */
-  async publish(document: Json, options: PublishOptions): Promise<Published> {
+  async publish(document: Json, options: PublishOptions): Promise<PublishedVersion> {
     const compiled = this.compile(document, options);
     const row = await this.store.create(compiled);
     const { deliverable_type } = compiled.document;
@@ -59,7 +54,7 @@ export class DefinitionService {
     return { deliverable_type, version: row.version, hash: compiled.hash, findings: compiled.findings };
   }
   /** @throws Problem 422, 404 for an unknown type, 412 when If-Match names another version */
-  async replace(deliverable_type: string, document: Json, options: PublishOptions): Promise<Published> {
+  async replace(deliverable_type: string, document: Json, options: PublishOptions): Promise<PublishedVersion> {
     const compiled = this.compile(document, options);
     if (compiled.document.deliverable_type !== deliverable_type) throw otherType(deliverable_type, compiled.document);
     const row = await this.store.replace(compiled, (head, current) => {
@@ -70,7 +65,7 @@ export class DefinitionService {
     return { deliverable_type, version: row.version, hash: compiled.hash, findings: compiled.findings };
   }
   /** Publishes the content of an earlier version as a new one. */
-  async rollback(deliverable_type: string, version: number): Promise<Published> {
+  async rollback(deliverable_type: string, version: number): Promise<PublishedVersion> {
     const { stored } = await this.find(deliverable_type, version);
     const compiled = this.compile(stored.document, { change_description: `Rollback to version ${version}` });
     const row = await this.store.replace(compiled, (head) => head.version + 1);

@@ -1,4 +1,5 @@
 /** POST /expressions/evaluate: an expression on given values, with everything a person wants to see of it. */
+import type { Evaluation } from '../contracts/evaluation.js';
 import type { Condition, Expression } from '../contracts/expression.js';
 import type { Finding } from '../contracts/finding.js';
 import type { Json, JsonObject, JsonSchema } from '../contracts/json.js';
@@ -39,12 +40,6 @@ interface EvaluationRequest {
   input: Json;
   steps: Record<string, GivenStep>;
   context: JsonObject;
-}
-export interface Evaluation {
-  value: Json;
-  result: boolean;
-  references: string[];
-  ast: Expression;
 }
 function readRequest(body: Json): EvaluationRequest {
   const given = shapedBody(body, BODY, 'The request');

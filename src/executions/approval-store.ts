@@ -1,17 +1,13 @@
 /** Executions that waited for a person's decision, in PostgreSQL. */
 import { Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { ApprovalRow } from '../contracts/approval.js';
 import type { Approval, ExecutionState } from '../contracts/execution.js';
 import { Database } from '../storage/database.js';
 import { afterCursor, type Page, pageOf, type PageRequest } from '../storage/page.js';
 import { executions, type StoredApproval } from '../storage/schema.js';
 import { storedApproval } from './execution-row.js';
 
-export interface ApprovalRow extends StoredApproval {
-  execution_id: string;
-  deliverable_type: string;
-  version: number;
-}
 const { execution_id, deliverable_type, version, approval, created_at } = executions;
 
 @Injectable()

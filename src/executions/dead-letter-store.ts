@@ -1,6 +1,7 @@
 /** Parked executions in PostgreSQL: closed by nobody yet, and waiting for somebody to recover them. */
 import { Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { DeadLetter } from '../contracts/dead-letter.js';
 import { Database } from '../storage/database.js';
 import { afterCursor, type Page, pageOf, type PageRequest } from '../storage/page.js';
 import { executions, type FailedStep } from '../storage/schema.js';
@@ -10,14 +11,6 @@ export interface DeadLetterFilter {
   /** Of at least one failed step. */
   error_type?: string | undefined;
   execution_ids?: string[] | undefined;
-}
-export interface DeadLetter {
-  execution_id: string;
-  deliverable_type: string;
-  version: number;
-  failed_steps: FailedStep[];
-  parked_until: string;
-  created_at: string;
 }
 const { execution_id, deliverable_type, version, failed_steps, parked_until, created_at } = executions;
 

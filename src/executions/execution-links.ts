@@ -1,5 +1,7 @@
+import type { ExecutionLinks } from '../contracts/start.js';
+
 /** Where an execution is read and followed. */
-export function executionLinks(execution_id: string) {
+export function executionLinks(execution_id: string): ExecutionLinks {
   const self = `/api/v1/executions/${execution_id}`;
   return {
     self,

@@ -1,7 +1,8 @@
 /** How a start is answered: with 202 at once, or with the execution when the client prefers to wait and it settles in time. */
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Execution, ExecutionStatus } from '../contracts/execution.js';
+import type { Execution } from '../contracts/execution.js';
+import type { StartAccepted } from '../contracts/start.js';
 import { idempotencyKey, preferredWait } from './execute-request.js';
 import { executionLinks } from './execution-links.js';
 import { ExecutionReader } from './execution-reader.js';
@@ -11,11 +12,6 @@ import { Settlement, type Wait } from './settlement.js';
 export interface StartHeaders {
   prefer: string | undefined;
   idempotency_key: string | undefined;
-}
-export interface Accepted {
-  execution_id: string;
-  status: ExecutionStatus;
-  links: ReturnType<typeof executionLinks>;
 }
 
 @Injectable()
@@ -30,7 +26,7 @@ export class StartAnswers {
     start: (options: StartOptions) => Promise<Started>,
     { prefer, idempotency_key }: StartHeaders,
     response: Response,
-  ): Promise<Execution | Accepted> {
+  ): Promise<Execution | StartAccepted> {
     const wait_seconds = preferredWait(prefer);
     let wait: Wait | null = null;
     const beforeStart = (execution_id: string) => {
@@ -51,6 +47,6 @@ export class StartAnswers {
     return (await this.settlement.isSettled(execution_id)) || wait.settled(seconds * 1000);
   }
 }
-function accepted({ execution_id, status }: Started): Accepted {
+function accepted({ execution_id, status }: Started): StartAccepted {
   return { execution_id, status, links: executionLinks(execution_id) };
 }

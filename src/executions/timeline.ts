@@ -1,17 +1,8 @@
 /** Steps and their attempts with start and end, from the log of an execution. */
 import type { ExecutionEvent } from '../contracts/events.js';
 import type { Execution, StepRecord } from '../contracts/execution.js';
+import type { Timeline, TimelineAttempt } from '../contracts/timeline.js';
 
-interface TimelineAttempt {
-  attempt: number;
-  started_at: string | null;
-  completed_at: string | null;
-  outcome: string;
-}
-export interface Timeline {
-  items: { step_number: number; step_name: string; status: string; attempts: TimelineAttempt[] }[];
-  critical_path: number[];
-}
 type AttemptStart = Map<string, string>;
 const keyOf = (step_number: number, attempt: number): string => `${step_number}/${attempt}`;
 

@@ -1,15 +1,8 @@
 /** A refused request: RFC 9457 problem details with a stable code. */
 import { STATUS_CODES } from 'node:http';
 import type { Finding } from '../contracts/finding.js';
+import type { ProblemDetails } from '../contracts/problem.js';
 
-export interface ProblemDetails {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  findings?: Finding[];
-}
 export class Problem extends Error {
   constructor(
     readonly status: number,

@@ -1,7 +1,7 @@
 /** Executions that wait for a person's decision, as a list. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Execution } from '../../src/contracts/execution.js';
-import type { ApprovalRow } from '../../src/executions/approval-store.js';
+import type { ApprovalRow } from '../../src/contracts/approval.js';
 import { type ProblemBody, step, TestPlatform } from './platform.js';
 
 let platform: TestPlatform;

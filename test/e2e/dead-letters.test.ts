@@ -1,7 +1,6 @@
 /** Parked executions: listed with what failed, and retried many at once. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DeadLetter } from '../../src/executions/dead-letter-store.js';
-import type { BulkRetryAnswer } from '../../src/executions/dead-letter-retry.js';
+import type { BulkRetryAnswer, DeadLetter } from '../../src/contracts/dead-letter.js';
 import { requestOf, stateOf, stepOf } from '../unit/storage/records.js';
 import { type ProblemBody, step, TestPlatform } from './platform.js';
 

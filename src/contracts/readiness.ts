@@ -1,0 +1,11 @@
+/** The answer of GET /health/ready: what the platform stands on, and whether it stands. */
+export interface Dependency {
+  name: 'database' | 'temporal' | 'worker';
+  state: 'starting' | 'up' | 'down';
+  /** Why it is not up, and what to do about it. */
+  reason: string | null;
+}
+export interface ReadinessReport {
+  ready: boolean;
+  dependencies: Dependency[];
+}
