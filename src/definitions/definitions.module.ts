@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { ActivityFigures } from './activity-figures.js';
 import { DefinitionService } from './definition-service.js';
 import { DefinitionStore } from './definition-store.js';
 import { ExecutionStatistics } from './execution-statistics.js';
@@ -7,12 +8,14 @@ import { ExpressionsController } from './expressions.controller.js';
 import { FunctionsController } from './functions.controller.js';
 import { GraphRenderer } from './graph-renderer.js';
 import { MeasuredGraphs } from './measured-graph.js';
+import { PlatformStatisticsReader } from './platform-statistics.js';
+import { StatisticsController } from './statistics.controller.js';
 import { WorkflowStatisticsReader } from './workflow-statistics.js';
 import { WorkflowsController } from './workflows.controller.js';
 
 @Module({
   imports: [AuditModule],
-  controllers: [WorkflowsController, FunctionsController, ExpressionsController],
+  controllers: [WorkflowsController, FunctionsController, ExpressionsController, StatisticsController],
   providers: [
     DefinitionStore,
     DefinitionService,
@@ -20,6 +23,8 @@ import { WorkflowsController } from './workflows.controller.js';
     ExecutionStatistics,
     MeasuredGraphs,
     WorkflowStatisticsReader,
+    ActivityFigures,
+    PlatformStatisticsReader,
   ],
   exports: [DefinitionService, GraphRenderer],
 })
