@@ -1,12 +1,14 @@
 /** Retries many parked executions at once; each answers for itself. */
 import { Injectable, Logger } from '@nestjs/common';
+import type { BulkRetryAnswer, DeadLetter, RetryAnswer, RetryOutcome } from '../contracts/dead-letter.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
 import { Problem } from '../http/problem.js';
 import type { RequestOrigin } from '../http/request-actor.js';
 import type { PageRequest } from '../storage/page.js';
-import { type DeadLetter, type DeadLetterFilter, DeadLetterStore } from './dead-letter-store.js';
+import { type DeadLetterFilter, DeadLetterStore } from './dead-letter-store.js';
 import { ExecutionCommands } from './execution-commands.js';
 import { ExecutionStore } from './execution-store.js';
+import { isSilentWorker } from './silent-worker.js';
 
 /** In one call. */
 export const MAX_RETRIED_EXECUTIONS = 1_000;
@@ -17,21 +19,15 @@ export interface RetrySelection extends DeadLetterFilter {
   step_number: number | null;
   after: PageRequest['after'];
 }
-export type RetryOutcome = 'retried' | 'refused' | 'not_found' | 'failed';
 /** By the status of the problem. */
 const OUTCOMES: Record<number, RetryOutcome> = { 404: 'not_found', 409: 'refused' };
-export interface RetryAnswer {
-  execution_id: string;
-  outcome: RetryOutcome;
-  /** The steps that are tried again. */
-  steps: number[];
-  /** Why not, or not all of them. */
-  reason?: string;
-}
-export interface BulkRetryAnswer extends Record<RetryOutcome, number> {
-  items: RetryAnswer[];
-  /** For the next call, when more executions match. */
-  next_cursor: string | null;
+/** What one call has in common. */
+interface Round {
+  /** Only this step; null for every failed one. */
+  step_number: number | null;
+  origin: RequestOrigin;
+  /** Said once that no worker answers: the other executions do not wait for it again. */
+  silence: Problem | null;
 }
 
 @Injectable()
@@ -48,8 +44,9 @@ export class DeadLetterRetry {
     const page = await this.deadLetters.list(filter, { limit: MAX_RETRIED_EXECUTIONS, after });
     const parked = new Set(page.items.map(({ execution_id }) => execution_id));
     const others = (filter.execution_ids ?? []).filter((id) => !parked.has(id));
+    const round: Round = { step_number, origin, silence: null };
     const items = [
-      ...(await inParallel(page.items, (letter) => this.retryOne(letter, step_number, origin))),
+      ...(await inParallel(page.items, (letter) => this.retryOne(letter, round))),
       ...(await inParallel(others, (execution_id) => this.notSelected(execution_id))),
     ];
     const count = (outcome: RetryOutcome) => items.filter((item) => item.outcome === outcome).length;
@@ -63,17 +60,19 @@ export class DeadLetterRetry {
     };
   }
   /** Step after step: the first one lets the execution go on, and the others join it. */
-  private async retryOne(letter: DeadLetter, only: number | null, origin: RequestOrigin): Promise<RetryAnswer> {
+  private async retryOne(letter: DeadLetter, round: Round): Promise<RetryAnswer> {
     const { execution_id } = letter;
     const failed = letter.failed_steps.map(({ step_number }) => step_number);
-    const giver = { ...origin, idempotency_key: null };
+    const giver = { ...round.origin, idempotency_key: null };
     const steps: number[] = [];
     let last: unknown = null;
-    for (const step_number of only === null ? failed : [only]) {
+    for (const step_number of round.step_number === null ? failed : [round.step_number]) {
       try {
+        if (round.silence) throw round.silence;
         await this.commands.give(execution_id, { kind: 'retry', step_number }, giver);
         steps.push(step_number);
       } catch (error) {
+        if (isSilentWorker(error)) round.silence = error;
         last = error;
       }
     }

@@ -8,6 +8,7 @@ import type { EventSource } from '../events/event-source.js';
 import { EventSegmentStore } from './event-segment-store.js';
 import { ExecutionStore } from './execution-store.js';
 import { ExecutionWorkflows } from './execution-workflows.js';
+import { isSilentWorker } from './silent-worker.js';
 
 @Injectable()
 export class ExecutionLog implements EventSource {
@@ -25,9 +26,21 @@ export class ExecutionLog implements EventSource {
   private async endAfter(execution_id: string, seq: number): Promise<EventPage | null> {
     const closed = await this.store.closedLog(execution_id);
     if (closed) return pageAfter(closed, seq);
-    const live = await this.workflows.eventsAfter(execution_id, seq);
-    if (live) return live;
-    return (await this.store.exists(execution_id)) ? this.lastStored(execution_id, seq) : null;
+    try {
+      const live = await this.workflows.eventsAfter(execution_id, seq);
+      if (live) return live;
+      return (await this.store.exists(execution_id)) ? await this.lastStored(execution_id, seq) : null;
+    } catch (error) {
+      const stored = isSilentWorker(error) ? await this.storedAfter(execution_id, seq) : null;
+      if (stored) return stored;
+      throw error;
+    }
+  }
+  /** Null where an execution has begun and nothing of it is stored. */
+  private async storedAfter(execution_id: string, seq: number): Promise<EventPage | null> {
+    const page = await this.lastStored(execution_id, seq);
+    if (page.last_seq > 0) return page;
+    return (await this.workflows.isUnbegun(execution_id)) ? page : null;
   }
   /** What was stored last of an execution that is open and whose workflow does not answer. */
   async lastStored(execution_id: string, seq = 0): Promise<EventPage> {

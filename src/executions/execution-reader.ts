@@ -7,8 +7,19 @@ import { ExecutionLog } from './execution-log.js';
 import { ExecutionStore, type StoredExecution } from './execution-store.js';
 import { ExecutionWorkflows } from './execution-workflows.js';
 import { PlanStore } from '../storage/plan-store.js';
+import { isSilentWorker } from './silent-worker.js';
 import { TEMPORAL_UI, type TemporalUi } from './temporal-ui.js';
 import { stateBeforeStart } from './state-before-start.js';
+
+export interface Sight {
+  execution: Execution;
+  /** False where no worker answers: then this is what was stored last. */
+  is_current: boolean;
+}
+interface KnownState {
+  state: ExecutionState;
+  is_current: boolean;
+}
 
 @Injectable()
 export class ExecutionReader {
@@ -20,14 +31,19 @@ export class ExecutionReader {
     @Inject(TEMPORAL_UI) private readonly ui: TemporalUi,
   ) {}
 
-  /** @throws Problem 404 */
+  /** As `look`, whether that is current or not. @throws Problem 404, 503 */
   async read(execution_id: string): Promise<Execution> {
+    return (await this.look(execution_id)).execution;
+  }
+  /** @throws Problem 404, 503 when no worker answers and nothing is stored of what has happened */
+  async look(execution_id: string): Promise<Sight> {
     const stored = await this.store.find(execution_id);
     if (!stored) throw unknownExecution(execution_id);
-    const state = await this.stateOf(stored);
+    const { state, is_current } = await this.stateOf(stored);
     // It may have closed between the two: then the row says which run it was.
     const hasJustClosed = state.completed_at !== null && !stored.closed;
-    return this.present(hasJustClosed ? ((await this.store.find(execution_id)) ?? stored) : stored, state);
+    const row = hasJustClosed ? ((await this.store.find(execution_id)) ?? stored) : stored;
+    return { execution: this.present(row, state), is_current };
   }
   /** @throws Problem 404 */
   async events(execution_id: string, seq: number): Promise<EventPage> {
@@ -36,10 +52,20 @@ export class ExecutionReader {
     return page;
   }
 
-  private async stateOf({ request, closed, state }: StoredExecution): Promise<ExecutionState> {
-    if (closed && state) return state;
-    const live = await this.workflows.state(request.execution_id);
-    return live ?? state ?? stateBeforeStart(await this.plans.get(request.plan_hash));
+  private async stateOf(stored: StoredExecution): Promise<KnownState> {
+    const { request, closed, state } = stored;
+    if (closed && state) return { state, is_current: true };
+    try {
+      const live = await this.workflows.state(request.execution_id);
+      return { state: live ?? (await this.lastStored(stored)), is_current: true };
+    } catch (error) {
+      const isKnown = isSilentWorker(error) && (state || (await this.workflows.isUnbegun(request.execution_id)));
+      if (!isKnown) throw error;
+      return { state: await this.lastStored(stored), is_current: false };
+    }
+  }
+  private async lastStored({ request, state }: StoredExecution): Promise<ExecutionState> {
+    return state ?? stateBeforeStart(await this.plans.get(request.plan_hash));
   }
   private present({ request, run_id }: StoredExecution, state: ExecutionState): Execution {
     const { execution_id, deliverable_type, version, input_data, user_id, rerun_of, created_at } = request;

@@ -32,6 +32,7 @@ import {
 } from '../contracts/run.js';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 import { planClaim } from '../temporal/claim-check-codec.js';
+import { nameTheSilent } from './silent-worker.js';
 
 /** The platform's own task queue. */
 export const TASK_QUEUE = 'dynamic-executor';
@@ -39,8 +40,12 @@ export const TASK_QUEUE = 'dynamic-executor';
 const QUERY_TIMEOUT_MS = 10_000;
 /** A worker that asks for more time has an attempt to end. */
 const EXTENSION_TIMEOUT_MS = 2_000;
+/** The same for a command, over all the times that it is given. */
+const COMMAND_TIMEOUT_MS = 10_000;
 const COMMAND_RETRY_MS = 5_000;
 const COMMAND_PAUSE_MS = 20;
+/** The workflow is started, its first task is scheduled, and a worker has it. */
+const EVENTS_BEFORE_BEGIN = 3;
 
 export type IdentifiedCommand = OriginatedCommand & { id: string };
 export type CommandOutcome =
@@ -83,7 +88,7 @@ export class ExecutionWorkflows {
       throw error;
     }
   }
-  /** Null when Temporal does not know the workflow. */
+  /** Null when Temporal does not know the workflow. @throws Problem 503 when no worker answers */
   state(execution_id: string): Promise<ExecutionState | null> {
     return this.query<ExecutionState>(execution_id, QUERY_EXECUTION);
   }
@@ -102,8 +107,17 @@ export class ExecutionWorkflows {
   /**
    * Gives the command, which is applied once for each id. It is given again where the server dropped it because another
    * event came in at the same moment, and while the workflow is storing a record.
+   * @throws Problem 503 when no worker answers
    */
   async command(execution_id: string, command: IdentifiedCommand): Promise<CommandOutcome> {
+    const give = () => this.commandUntilTaken(execution_id, command);
+    try {
+      return await this.client.withDeadline(Date.now() + COMMAND_TIMEOUT_MS, give);
+    } catch (error) {
+      throw await nameTheSilent(error, this.client, 'command');
+    }
+  }
+  private async commandUntilTaken(execution_id: string, command: IdentifiedCommand): Promise<CommandOutcome> {
     for (const until = Date.now() + COMMAND_RETRY_MS; ; await delay(COMMAND_PAUSE_MS)) {
       const isLast = Date.now() > until;
       try {
@@ -150,8 +164,17 @@ export class ExecutionWorkflows {
       throw error;
     }
   }
-  private query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
-    return this.queryWithin(QUERY_TIMEOUT_MS, execution_id, name, args);
+  /** Nothing has happened yet, because no worker has come for it. Temporal itself knows that. */
+  async isUnbegun(execution_id: string): Promise<boolean> {
+    const { historyLength } = await this.client.workflow.getHandle(execution_id).describe();
+    return historyLength <= EVENTS_BEFORE_BEGIN;
+  }
+  private async query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
+    try {
+      return await this.queryWithin<Answer>(QUERY_TIMEOUT_MS, execution_id, name, args);
+    } catch (error) {
+      throw await nameTheSilent(error, this.client, 'question');
+    }
   }
   private async queryWithin<Answer>(
     timeout_ms: number,

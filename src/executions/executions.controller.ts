@@ -21,6 +21,9 @@ import { ExecutionStore } from './execution-store.js';
 import { StartAnswers } from './start-answer.js';
 import { timelineOf } from './timeline.js';
 
+/** RFC 7234, 5.5.1: the answer is stale. */
+const STORED_LAST = '110 dynamic-executor "No worker answers: this is what was stored last"';
+
 @Controller('api/v1')
 export class ExecutionsController {
   constructor(
@@ -56,8 +59,10 @@ export class ExecutionsController {
     return this.store.list(filter, pageParameters(query));
   }
   @Get('executions/:id')
-  read(@Param('id') id: string) {
-    return this.reader.read(id);
+  async read(@Param('id') id: string, @Res({ passthrough: true }) response: Response) {
+    const { execution, is_current } = await this.reader.look(id);
+    if (!is_current) response.setHeader('warning', STORED_LAST);
+    return execution;
   }
   @Get('executions/:id/events')
   events(@Param('id') id: string, @Query() query: Parameters) {

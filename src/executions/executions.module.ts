@@ -20,10 +20,18 @@ import { RerunController } from './rerun.controller.js';
 import { Settlement } from './settlement.js';
 import { SignalCheck } from './signal-check.js';
 import { StartAnswers } from './start-answer.js';
+import { StepsController } from './steps.controller.js';
 
 @Module({
   imports: [AuditModule, DefinitionsModule],
-  controllers: [ExecutionsController, RerunController, CommandsController, DeadLettersController, ApprovalsController],
+  controllers: [
+    ExecutionsController,
+    StepsController,
+    RerunController,
+    CommandsController,
+    DeadLettersController,
+    ApprovalsController,
+  ],
   providers: [
     ExecutionStarter,
     ExecutionRerun,

@@ -16,6 +16,8 @@ export type ServiceReply = { reset: true } | { status: number; body: Json; after
 export type ServiceBehaviour = (request: ServiceRequest) => ServiceReply;
 
 const LOOPBACK = '127.0.0.1';
+/** A connection for each request: on one that is kept, the next request may meet a reset and reach nobody. */
+const HEADERS = { 'content-type': 'application/json', connection: 'close' };
 
 export class LoopbackService {
   /** Requests by Idempotency-Key, those included that got no answer. */
@@ -45,7 +47,7 @@ export class LoopbackService {
     const reply = this.behaviour({ key, nth, body: await bodyOf(request) });
     if ('reset' in reply) return void request.socket.resetAndDestroy();
     await delay(reply.after_ms ?? 0);
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
+    response.writeHead(reply.status, HEADERS).end(JSON.stringify(reply.body));
   }
 }
 async function bodyOf(request: IncomingMessage): Promise<Json> {

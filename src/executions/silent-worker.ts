@@ -1,0 +1,43 @@
+/** Who is silent when a workflow does not answer: its worker, or Temporal itself. */
+import { status as GrpcStatus } from '@grpc/grpc-js';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
+import { Problem, unavailable } from '../http/problem.js';
+
+/** Temporal answers this at once, with or without workers. In ms. */
+const TEMPORAL_ANSWER_MS = 2_000;
+const UNANSWERED = new Set<number>([
+  GrpcStatus.DEADLINE_EXCEEDED,
+  // The same, where the server saw the deadline first and broke the call off.
+  GrpcStatus.CANCELLED,
+  // Nobody has come for work lately, and Temporal knows it.
+  GrpcStatus.FAILED_PRECONDITION,
+]);
+
+const START_ONE = 'No worker answers: start one, e.g. ROLE=worker npm start, or wait until a busy one has time';
+const MAY_BE_APPLIED =
+  'the command may be applied then, and sent again under the same Idempotency-Key it is applied once';
+
+/** What was asked of the workflow: a question that changes nothing, or a command. */
+export type Asked = 'question' | 'command';
+
+/**
+ * Takes what a query or an update failed with. Returns the 503 that names the worker where only that is silent, what
+ * Temporal failed with where that is silent too, and any other error as it is.
+ */
+export async function nameTheSilent(error: unknown, client: Client, asked: Asked): Promise<unknown> {
+  if (!isUnanswered(error)) return error;
+  try {
+    const ask = () => client.connection.workflowService.getSystemInfo({});
+    await client.withDeadline(Date.now() + TEMPORAL_ANSWER_MS, ask);
+    return unavailable('worker', asked === 'command' ? `${START_ONE}; ${MAY_BE_APPLIED}` : START_ONE);
+  } catch (silence) {
+    return silence;
+  }
+}
+export const isSilentWorker = (error: unknown): error is Problem =>
+  error instanceof Problem && error.code === 'worker_unavailable';
+
+function isUnanswered(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) && UNANSWERED.has(Number(cause.code));
+}
