@@ -18,6 +18,12 @@ module.exports = {
     { name: 'nothing-imports-the-simulation', severity: 'error', from: {}, to: { path: '^simulation/' } },
     only('contracts-import-nothing', '^src/contracts/', [], 'The shapes on the wire stand alone'),
     only(
+      'the-client-runs-anywhere',
+      '^src/client/',
+      ['^src/contracts/', 'node_modules/eventsource-parser/'],
+      'Browsers and Node: no built-in module of either',
+    ),
+    only(
       'language-is-pure',
       '^src/language/',
       ['^src/contracts/', 'node_modules/(ohm-js|re2js)/'],
@@ -42,6 +48,28 @@ module.exports = {
       ['^src/contracts/', '^src/language/', 'node_modules/@temporalio/(workflow|common)/'],
       'What runs in the Temporal sandbox',
     ),
+    only(
+      'the-client-runs-anywhere',
+      '^src/client/',
+      ['^src/contracts/', 'node_modules/eventsource-parser/'],
+      'In the browser as in Node',
+    ),
+    only(
+      'the-dashboard-is-a-client',
+      '^web/src/',
+      [
+        '^src/(client|contracts)/',
+        'node_modules/(@types/)?(react|react-dom)/',
+        'node_modules/(react-router|@tanstack|@xyflow|@dagrejs/dagre)/',
+      ],
+      'It knows the platform by its wire only',
+    ),
+    {
+      name: 'nothing-imports-the-dashboard',
+      severity: 'error',
+      from: { pathNot: '^web/' },
+      to: { path: '^web/' },
+    },
     {
       name: 'workflows-never-parse',
       severity: 'error',

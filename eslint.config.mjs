@@ -1,10 +1,12 @@
+import accessibility from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', 'src/storage/migrations'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'off',
@@ -15,8 +17,18 @@ export default tseslint.config(
       complexity: ['error', 15],
     },
   },
+  { files: ['web/src/**'], ...accessibility.flatConfigs.recommended },
+  { files: ['web/src/**'], ...reactHooks.configs.flat.recommended },
   {
-    files: ['**/*.mjs', 'bench/**', 'simulation/index.ts', 'src/main.ts', 'src/cli/**', 'src/**/progress-*.ts'],
+    files: [
+      '**/*.mjs',
+      'bench/**',
+      'browser/screenshots/**',
+      'simulation/index.ts',
+      'src/main.ts',
+      'src/cli/**',
+      'src/**/progress-*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

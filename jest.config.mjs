@@ -33,6 +33,7 @@ export default {
     project('simulation'),
     project('replay', { testPathIgnorePatterns: ['/record/'] }),
     project('e2e'),
+    project('browser', { globalSetup: '<rootDir>/test/browser/find-browser.mjs' }),
     project('record', { testMatch: ['<rootDir>/test/replay/record/*.test.ts'] }),
   ],
   testTimeout: 120_000,

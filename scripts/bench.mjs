@@ -2,7 +2,7 @@
 import { setUpOrExit } from './setup.mjs';
 import { CommandFailed, runCommand } from './run-command.mjs';
 
-await setUpOrExit({ development: false });
+await setUpOrExit({ development: true });
 try {
   await runCommand('Benchmarks', ['dist/bench/index.js', ...process.argv.slice(2)]);
 } catch (error) {

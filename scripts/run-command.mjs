@@ -10,12 +10,13 @@ export class CommandFailed extends Error {}
 /**
  * @param {string} label what is done, for the progress line every ten seconds
  * @param {string[]} command the program and its arguments; a program ending in .js runs in this Node
- * @param {{shell?: boolean}} options
+ * @param {{shell?: boolean, env?: Record<string, string>}} options env: beside the environment of this process
  * @throws {CommandFailed} when the command ends with anything but 0
  */
-export async function runCommand(label, [program, ...args], { shell = false } = {}) {
+export async function runCommand(label, [program, ...args], { shell = false, env = {} } = {}) {
   const [file, list] = program.endsWith('.js') ? [process.execPath, [program, ...args]] : [program, args];
-  const child = spawn(file, list, { cwd: ROOT, shell, stdio: ['ignore', 'inherit', 'inherit'] });
+  const environment = { ...process.env, ...env };
+  const child = spawn(file, list, { cwd: ROOT, shell, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
   const release = forwardSignals(child);
   const ticking = reportProgress(label);
   try {

@@ -1,4 +1,5 @@
 import './node-version.mjs';
+import { buildWeb, isWebBuilt } from './compile-web.mjs';
 import { build, isBuilt } from './compile.mjs';
 import { install } from './install.mjs';
 import { CommandFailed } from './run-command.mjs';
@@ -8,9 +9,9 @@ import { CommandFailed } from './run-command.mjs';
  * @param {{development: boolean}} options development: the tools for the tests are needed too
  */
 export async function setUp({ development }) {
-  const mustBuild = !isBuilt();
-  await install({ development: development || mustBuild });
-  if (mustBuild) await build();
+  const builds = [...(isBuilt() ? [] : [build]), ...(isWebBuilt() ? [] : [buildWeb])];
+  await install({ development: development || builds.length > 0 });
+  for (const make of builds) await make();
 }
 
 /** For the scripts: a failed command has said why, so its name is enough. */

@@ -6,12 +6,13 @@ import { CommandFailed, ROOT, runCommand } from './run-command.mjs';
 
 const REPORT = join(ROOT, 'coverage', 'jest-results.json');
 
-const CODE = ['src', 'workflows', 'activities'];
+const CODE = ['src', 'workflows', 'activities', 'web'];
+const TYPED = ['tsconfig.json', 'web/tsconfig.json'];
 const STAGES = [
   { name: 'temporal', run: obtainTemporal },
   { name: 'format', run: () => check('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'lint', run: () => check('eslint', 'eslint/bin/eslint.js', '.') },
-  { name: 'types', run: () => check('tsc', 'typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  { name: 'types', run: checkTypes },
   {
     name: 'architecture',
     run: () =>
@@ -51,6 +52,10 @@ async function obtainTemporal() {
   console.log(`${path} (${source})`);
 }
 
+async function checkTypes() {
+  for (const settings of TYPED) await check('tsc', 'typescript/bin/tsc', '--noEmit', '-p', settings);
+}
+
 function check(label, script, ...options) {
   return runCommand(label, [process.execPath, join('node_modules', script), ...options]);
 }
@@ -74,17 +79,18 @@ function readJestReport() {
   try {
     return JSON.parse(readFileSync(REPORT, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0 };
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
   }
 }
 
-/** The numbers are jest's tests and one for each stage. */
-function report(stages, { numPassedTests, numFailedTests }) {
+/** The numbers are jest's tests and one for each stage. What was skipped is said when there is something. */
+function report(stages, { numPassedTests, numFailedTests, numPendingTests }) {
   const failing = stages.filter(({ passed }) => !passed);
   console.log(
     failing.length === 0 ? '\nAll stages passed' : `\nFailing stages: ${failing.map(({ name }) => name).join(', ')}`,
   );
   const failed = numFailedTests + failing.length;
-  console.log(`${numPassedTests + stages.length - failing.length} passed, ${failed} failed`);
+  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+  console.log(`${numPassedTests + stages.length - failing.length} passed, ${failed} failed${skipped}`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

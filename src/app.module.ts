@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { HttpModule } from './http/http.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { PlatformModule } from './platform.module.js';
 import type { PlatformParts } from './platform-parts.js';
 import { CodecModule } from './temporal/codec.module.js';
@@ -18,6 +20,8 @@ export class AppModule {
       EventsModule,
       AuditModule,
       CodecModule,
+      DashboardModule,
+      MetricsModule,
       HttpModule,
     ];
     return { module: AppModule, imports };

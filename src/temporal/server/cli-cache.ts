@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { userCacheFolder } from '../../process/user-cache.js';
 import { TEMPORAL_CLI_VERSION } from './temporal-version.js';
 
 const EXECUTABLE = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
@@ -18,13 +18,4 @@ export function cachedCliPath(env: NodeJS.ProcessEnv): string {
 export function cliOnPath(env: NodeJS.ProcessEnv): string | null {
   const folders = (env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, EXECUTABLE)).find((path) => existsSync(path)) ?? null;
-}
-
-/** XDG Base Directory Specification on Linux, the platform's own place elsewhere. */
-function userCacheFolder(env: NodeJS.ProcessEnv): string {
-  const xdg = env['XDG_CACHE_HOME'];
-  if (xdg) return xdg;
-  const home = env['HOME'] ?? homedir();
-  if (process.platform === 'win32') return env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
-  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
 }
