@@ -3,8 +3,10 @@ import type { Feed } from './feed.js';
 import type { Frame } from './frame.js';
 import type { FrameFilter } from './log-source.js';
 
-/** Who falls so many events further behind than he was is too slow and is let go. */
+/** Who falls so many events further behind than he was, and stays so for a while, is too slow and is let go. */
 export const MAX_BACKLOG = 1_000;
+/** Thousands of events may become known at one moment; who takes them in this time is not slow. In ms. */
+const GRACE_MS = 1_000;
 /** Frames given out at once. */
 const BATCH = 500;
 
@@ -16,6 +18,7 @@ export class FeedReader {
   private nearest = Number.POSITIVE_INFINITY;
   private readonly leaving = new AbortController();
   private change: () => void = () => undefined;
+  private lateness: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly feed: Feed,
@@ -39,7 +42,7 @@ export class FeedReader {
   }
   /** The feed has grown. */
   wake(): void {
-    if (this.behind() > this.nearest + MAX_BACKLOG) this.fail(new SlowConsumer());
+    if (this.isFarBehind) this.lateness ??= setTimeout(() => this.fail(new SlowConsumer()), GRACE_MS).unref();
     this.change();
   }
   /**
@@ -75,6 +78,14 @@ export class FeedReader {
     if (this.signal.aborted) return;
     this.position = Math.max(this.position, position);
     this.nearest = Math.min(this.nearest, Math.max(0, this.behind()));
+    if (!this.isFarBehind) this.isInTime();
+  }
+  private get isFarBehind(): boolean {
+    return this.behind() > this.nearest + MAX_BACKLOG;
+  }
+  private isInTime(): void {
+    if (this.lateness) clearTimeout(this.lateness);
+    this.lateness = null;
   }
   private behind(): number {
     return this.feed.last - this.position;
@@ -84,6 +95,7 @@ export class FeedReader {
   }
   private leave(reason: unknown): void {
     if (this.signal.aborted) return;
+    this.isInTime();
     this.leaving.abort(reason);
     this.feed.leave(this);
     this.change();
