@@ -2,6 +2,7 @@
 import { Logger } from '@nestjs/common';
 import type { ExecutionEvent } from '../contracts/events.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
+import { Problem } from '../http/problem.js';
 import type { EventSource } from './event-source.js';
 import { Frame } from './frame.js';
 import type { JournalRow, JournalStore } from './journal-store.js';
@@ -40,8 +41,8 @@ export class JournalSource implements LogSource {
     const recent = this.recent.between(execution_id, first_seq, last_seq);
     if (recent) return recent;
     const page = await this.logs.eventsAfter(execution_id, first_seq - 1).catch((error: unknown) => {
-      // One execution that cannot be read must not stop the stream of all.
-      if (dependencyFailure(error) !== null) throw error;
+      // One execution that can never be read must not stop the stream of all.
+      if (error instanceof Problem || dependencyFailure(error) !== null) throw error;
       this.logger.warn(`The log of ${execution_id} cannot be read: ${String(error)}`);
       return null;
     });
