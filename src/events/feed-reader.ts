@@ -69,7 +69,7 @@ export class FeedReader {
 
   private *inBatches(frames: Frame[]): Generator<Frame[]> {
     for (let from = 0; from < frames.length && !this.signal.aborted; from += BATCH) {
-      const batch = frames.slice(from, from + BATCH);
+      const batch = frames.length <= BATCH ? frames : frames.slice(from, from + BATCH);
       yield batch;
       this.reached(batch.at(-1)?.position ?? 0);
     }

@@ -21,6 +21,7 @@ export class Feed {
   last = 0;
   private tail: Frame[] = [];
   private text = 0;
+  private newest: { key: string; page: LogPage } | null = null;
   private ended = false;
   private readonly readers = new Set<FeedReader>();
   private readonly pages = new Map<string, Promise<LogPage>>();
@@ -96,7 +97,14 @@ export class Feed {
     this.recheck = null;
   }
 
+  /** Most readers are at the same place and get the same page, so that what is made of it is made once. */
   private ofTail(position: number, filter: FrameFilter): LogPage {
+    const { deliverable_type } = filter;
+    const key = `${position} ${this.last} ${deliverable_type}`;
+    if (this.newest?.key !== key) this.newest = { key, page: this.cutFromTail(position, filter) };
+    return this.newest.page;
+  }
+  private cutFromTail(position: number, filter: FrameFilter): LogPage {
     const [first] = this.tail;
     const newer = first ? this.tail.slice(Math.max(0, position - first.position + 1)) : [];
     // Where the log has a hole, positions do not count the frames.

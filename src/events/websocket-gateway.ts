@@ -119,18 +119,27 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     }
   }
 }
+/** The same batch goes to most clients. */
+const writes = new WeakMap<Frame[], Buffer[]>();
 /** Messages together, as much as may wait for a client. */
-function* inWrites(frames: Frame[]): Generator<Buffer> {
-  let together: Buffer[] = [];
-  let bytes = 0;
+function inWrites(frames: Frame[]): Buffer[] {
+  const known = writes.get(frames);
+  if (known) return known;
+  const made = writesOf(frames);
+  writes.set(frames, made);
+  return made;
+}
+function writesOf(frames: Frame[]): Buffer[] {
+  const made: Buffer[] = [];
+  let [together, bytes]: [Buffer[], number] = [[], 0];
   for (const { message_bytes } of frames) {
     together.push(message_bytes);
     bytes += message_bytes.length;
     if (bytes < HIGH_WATER_BYTES) continue;
-    yield joined(together);
+    made.push(joined(together));
     [together, bytes] = [[], 0];
   }
-  if (together.length > 0) yield joined(together);
+  return together.length > 0 ? [...made, joined(together)] : made;
 }
 const joined = (buffers: Buffer[]): Buffer => (buffers.length === 1 ? (buffers[0] as Buffer) : Buffer.concat(buffers));
 /** Resolves when the client has taken what was sent, or when nobody waits for that any more. */
