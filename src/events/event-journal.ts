@@ -8,7 +8,7 @@ import type { JournalStore } from './journal-store.js';
 import { newsOf, textsOf } from './news-text.js';
 
 /** How long events are gathered, in ms: while somebody listens, and while nobody does. */
-const GATHER_MS = { heard: 3, unheard: 250 };
+const GATHER_MS = { heard: 3, unheard: 1_000 };
 const RETRY_MS = 1_000;
 
 export interface JournalOptions {

@@ -58,7 +58,7 @@ it('leaves out what its record has entered, where nobody listens', async () => {
   bus.publish([event('a', 1)]);
   bus.publish([event('b', 1)]);
   bus.publish([event('a', 2, 'execution_completed')]);
-  await delay(400);
+  await delay(1_200);
   expect(entries).toEqual([{ known: { b: 1 }, news: 0 }]);
   await journal.stop();
 });
