@@ -39,6 +39,7 @@ export class Feed {
   /** Says where the log stands. @param frames its newest, at least one of a log that is not empty @param last position */
   begin(frames: Frame[], last: number): void {
     this.tail = frames;
+    this.text = lengthOf(frames);
     this.last = last;
     this.ended = frames.at(-1)?.isFinal === true;
     this.begun = true;
@@ -120,7 +121,7 @@ export class Feed {
     }
   }
   private trim(newer: Frame[]): void {
-    this.text += newer.reduce((sum, { text }) => sum + text.length, 0);
+    this.text += lengthOf(newer);
     if (this.tail.length <= 2 * KEPT && this.text <= 2 * KEPT_TEXT) return;
     this.text = 0;
     const first = this.tail.findLastIndex(({ text }, index) => {
@@ -138,3 +139,4 @@ export class Feed {
     for (const reader of this.readers) reader.wake();
   }
 }
+const lengthOf = (frames: Frame[]): number => frames.reduce((sum, { text }) => sum + text.length, 0);

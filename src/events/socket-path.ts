@@ -1,7 +1,6 @@
 import { notFound } from '../http/problem.js';
 import { canName } from '../http/request-path.js';
-import { readAfter } from './resume-position.js';
-import type { StreamTarget } from './streams.js';
+import { readTarget, type StreamTarget } from './streams.js';
 
 const PATH = /^\/api\/v1\/workflow\/stream(?:\/([^/]+))?\/?$/;
 
@@ -10,7 +9,9 @@ export function readSocketTarget(address: string): StreamTarget {
   const { pathname, searchParams } = new URL(address, 'http://localhost');
   const match = PATH.exec(pathname);
   if (!match || !canName(pathname)) throw notFound(`There is no stream at ${pathname}`);
-  const after = readAfter(searchParams.get('after'));
-  if (match[1] === undefined) return { kind: 'all', deliverable_type: searchParams.get('deliverable_type'), after };
-  return { kind: 'execution', execution_id: decodeURIComponent(match[1]), after };
+  const execution_id = match[1] === undefined ? undefined : decodeURIComponent(match[1]);
+  return readTarget(execution_id, {
+    after: searchParams.get('after'),
+    deliverable_type: searchParams.get('deliverable_type'),
+  });
 }

@@ -1,14 +1,13 @@
 /** Server-sent events at the paths of the WebSockets: `id:` is the seq or the cursor, `Last-Event-ID` resumes. */
-import { once } from 'node:events';
 import { type BeforeApplicationShutdown, Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem } from '../http/problem.js';
 import { type Query as Parameters, textParameter } from '../http/query-parameters.js';
+import { BatchEncoding } from './batch-encoding.js';
+import { type ClientConnection, deliver } from './delivery.js';
 import { type FeedReader, SlowConsumer } from './feed-reader.js';
-import type { Frame } from './frame.js';
-import { readAfter } from './resume-position.js';
 import { StreamLimits } from './stream-limits.js';
-import { Streams, type StreamTarget } from './streams.js';
+import { readTarget, Streams, type StreamTarget } from './streams.js';
 
 const HEARTBEAT_MS = 30_000;
 const HEADERS = {
@@ -16,6 +15,7 @@ const HEADERS = {
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 };
+const SENT_EVENTS = new BatchEncoding((frame) => frame.sentEvent);
 interface Exchange {
   request: Request;
   response: Response;
@@ -34,27 +34,18 @@ export class StreamController implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     for (const reader of this.open) reader.close();
   }
-  @Get()
-  followAll(
-    @Query() query: Parameters,
-    @Req() request: Request,
-    @Res() response: Response,
-    @Headers('last-event-id') lastEventId?: string,
-  ): Promise<void> {
-    const after = readAfter(lastEventId ?? textParameter(query, 'after'));
-    const deliverable_type = textParameter(query, 'deliverable_type') ?? null;
-    return this.answer({ kind: 'all', deliverable_type, after }, { request, response });
-  }
-  @Get(':id')
+  /** Of one execution, or of all. */
+  @Get(['', ':id'])
   follow(
-    @Param('id') execution_id: string,
+    @Param('id') execution_id: string | undefined,
     @Query() query: Parameters,
     @Req() request: Request,
     @Res() response: Response,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
-    const after = readAfter(lastEventId ?? textParameter(query, 'after'));
-    return this.answer({ kind: 'execution', execution_id, after }, { request, response });
+    const after = lastEventId ?? textParameter(query, 'after');
+    const target = readTarget(execution_id, { after, deliverable_type: textParameter(query, 'deliverable_type') });
+    return this.answer(target, { request, response });
   }
 
   private async answer(target: StreamTarget, { request, response }: Exchange): Promise<void> {
@@ -77,7 +68,7 @@ export class StreamController implements BeforeApplicationShutdown {
     response.on('close', () => reader.close());
     this.open.add(reader);
     try {
-      for await (const frames of reader.batches()) await send(response, frames, reader.signal);
+      await deliver(reader, SENT_EVENTS, connectionOf(response));
     } catch (error) {
       response.write(
         `: ${error instanceof SlowConsumer ? 'too far behind' : 'the log cannot be read now'}; resume\n\n`,
@@ -89,12 +80,10 @@ export class StreamController implements BeforeApplicationShutdown {
     }
   }
 }
-async function send(response: Response, frames: Frame[], signal: AbortSignal): Promise<void> {
-  // One write for what is sent in this turn of the event loop.
-  response.cork();
-  process.nextTick(() => response.uncork());
-  for (const { position, text } of frames) {
-    const hasRoom = response.write(`id: ${position}\ndata: ${text}\n\n`);
-    if (!hasRoom) await once(response, 'drain', { signal }).catch(() => undefined);
-  }
-}
+const connectionOf = (response: Response): ClientConnection => ({
+  get isOpen() {
+    return !response.destroyed;
+  },
+  write: (bytes) => response.write(bytes),
+  onTaken: (taken) => response.once('drain', taken),
+});

@@ -4,12 +4,22 @@ import { notFound } from '../http/problem.js';
 import { AllExecutionsFeed } from './all-executions-feed.js';
 import { ExecutionFeeds } from './execution-feeds.js';
 import type { FeedReader } from './feed-reader.js';
+import { readAfter } from './resume-position.js';
 
 export type StreamTarget =
   | { kind: 'execution'; execution_id: string; after: number | null }
   /** Of all executions, or of those of one type. Without `after`, from now on. */
   | { kind: 'all'; deliverable_type: string | null; after: number | null };
 
+/** What a client asks for by a path with an execution's id, or without one. @throws Problem 400 for a bad position */
+export function readTarget(
+  execution_id: string | undefined,
+  asked: { after: string | null | undefined; deliverable_type: string | null | undefined },
+): StreamTarget {
+  const after = readAfter(asked.after);
+  if (execution_id !== undefined) return { kind: 'execution', execution_id, after };
+  return { kind: 'all', deliverable_type: asked.deliverable_type ?? null, after };
+}
 @Injectable()
 export class Streams {
   constructor(

@@ -9,22 +9,23 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { WebSocketServer, type WebSocket } from 'ws';
 import { dependencyFailure } from '../http/dependency-failure.js';
 import { malformed, Problem } from '../http/problem.js';
+import { BatchEncoding, HIGH_WATER_BYTES } from './batch-encoding.js';
+import { type ClientConnection, deliver } from './delivery.js';
 import { type FeedReader, MAX_BACKLOG, SlowConsumer } from './feed-reader.js';
 import { readSocketTarget } from './socket-path.js';
-import type { Frame } from './frame.js';
 import { StreamLimits } from './stream-limits.js';
 import { Streams } from './streams.js';
 
 /** In bytes, of a message that a client sends. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const PING_EVERY_MS = 30_000;
-/** How much may wait in the socket's own buffer before we wait for the client, in bytes. */
-const HIGH_WATER_BYTES = 256 * 1024;
 /** A client that does not answer the close in this time is cut off. */
 const FAREWELL_MS = 2_000;
 const CLOSE = { done: 1000, goingAway: 1001, failed: 1011, tooMany: 1013, slow: 4408 } as const;
 /** The longest reason of a close, in bytes. */
 const MAX_REASON_BYTES = 123;
+
+const MESSAGES = new BatchEncoding((frame) => frame.message);
 
 interface Upgrade {
   request: IncomingMessage;
@@ -80,7 +81,10 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     });
   }
   private turnAway(upgrade: Upgrade, reason: string): void {
-    this.accept(upgrade, (client) => close(client, CLOSE.tooMany, reason));
+    this.accept(upgrade, (client) => {
+      close(client, CLOSE.tooMany, reason);
+      setTimeout(() => client.terminate(), FAREWELL_MS).unref();
+    });
   }
   private async serve(client: WebSocket, socket: Duplex, reader: FeedReader): Promise<void> {
     client.on('pong', () => this.silent.delete(client));
@@ -89,14 +93,7 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
       if (data.toString() === 'ping') client.send('pong');
     });
     try {
-      for await (const frames of reader.batches()) {
-        for (const bytes of inWrites(frames)) {
-          // A socket that is closing takes nothing more.
-          if (client.readyState !== client.OPEN) return;
-          socket.write(bytes);
-          if (client.bufferedAmount > HIGH_WATER_BYTES) await flushed(client, reader.signal);
-        }
-      }
+      await deliver(reader, MESSAGES, connectionOf(client, socket));
       client.close(CLOSE.done);
     } catch (error) {
       this.letGo(client, error);
@@ -119,36 +116,16 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     }
   }
 }
-/** The same batch goes to most clients. */
-const writes = new WeakMap<Frame[], Buffer[]>();
-/** Messages together, as much as may wait for a client. */
-function inWrites(frames: Frame[]): Buffer[] {
-  const known = writes.get(frames);
-  if (known) return known;
-  const made = writesOf(frames);
-  writes.set(frames, made);
-  return made;
-}
-function writesOf(frames: Frame[]): Buffer[] {
-  const made: Buffer[] = [];
-  let [together, bytes]: [Buffer[], number] = [[], 0];
-  for (const { message_bytes } of frames) {
-    together.push(message_bytes);
-    bytes += message_bytes.length;
-    if (bytes < HIGH_WATER_BYTES) continue;
-    made.push(joined(together));
-    [together, bytes] = [[], 0];
-  }
-  return together.length > 0 ? [...made, joined(together)] : made;
-}
-const joined = (buffers: Buffer[]): Buffer => (buffers.length === 1 ? (buffers[0] as Buffer) : Buffer.concat(buffers));
-/** Resolves when the client has taken what was sent, or when nobody waits for that any more. */
-function flushed(client: WebSocket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    client.ping(undefined, false, () => resolve());
-  });
-}
+const connectionOf = (client: WebSocket, socket: Duplex): ClientConnection => ({
+  get isOpen() {
+    return client.readyState === client.OPEN;
+  },
+  write(bytes) {
+    socket.write(bytes);
+    return client.bufferedAmount <= HIGH_WATER_BYTES;
+  },
+  onTaken: (taken) => client.ping(undefined, false, taken),
+});
 function close(client: WebSocket, code: number, reason: string): void {
   client.close(code, Buffer.from(reason).subarray(0, MAX_REASON_BYTES).toString());
 }
