@@ -4,6 +4,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { WorkflowStatus } from '../contracts/document.js';
 import type { ExecutionStatus } from '../contracts/execution.js';
 import { Database } from '../storage/database.js';
+import { IS_OPEN } from '../storage/open-executions.js';
+import { percentiles } from './percentiles.js';
 import type { StatisticsPeriod } from './statistics-period.js';
 
 /** Completed executions whose durations are looked at: of all workflows, and of each. */
@@ -52,14 +54,13 @@ export class ActivityFigures {
       ) AS recent
       GROUP BY GROUPING SETS ((deliverable_type, status), (part, status))`);
   }
-  /** By the indexes of what is open and what is parked. */
   open(): Promise<OpenCount[]> {
     return this.rows(sql`
       SELECT deliverable_type, count(*) FILTER (WHERE parked_until IS NULL AND status <> 'awaiting_approval')::int AS running,
         count(parked_until)::int AS parked,
         count(*) FILTER (WHERE status = 'awaiting_approval' AND approval->>'status' = 'pending')::int AS approvals_pending
       FROM executions
-      WHERE status IN ('pending', 'running', 'paused', 'awaiting_approval') OR parked_until IS NOT NULL
+      WHERE ${IS_OPEN}
       GROUP BY deliverable_type`);
   }
   /** In ms: [p50, p95] of the newest completed executions; null without any. */
@@ -89,4 +90,4 @@ export class ActivityFigures {
   }
 }
 const percentilesOf = (sample: SQL): SQL =>
-  sql`SELECT percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY total_time_ms) AS durations FROM (${sample}) AS sample`;
+  sql`SELECT ${percentiles(sql`total_time_ms`)} AS durations FROM (${sample}) AS sample`;

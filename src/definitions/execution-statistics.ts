@@ -8,6 +8,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ExecutionStatus } from '../contracts/execution.js';
 import { Database } from '../storage/database.js';
 import type { WorkflowRow } from './definition-store.js';
+import { percentiles } from './percentiles.js';
 
 const MAX_EXECUTIONS = 1_000;
 const MIN_EXECUTIONS = 20;
@@ -108,8 +109,6 @@ export class ExecutionStatistics {
     return (await this.database.orm.execute(query)).rows as Row[];
   }
 }
-
-const percentiles = (ms: SQL): SQL => sql`percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY ${ms})`;
 
 function sampleOf({ deliverable_type, steps_count }: WorkflowRow, since: Date = new Date(0)): SQL {
   const limit = Math.max(MIN_EXECUTIONS, Math.min(MAX_EXECUTIONS, Math.floor(MAX_STEP_FIGURES / steps_count)));

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { TASK_QUEUE } from '../executions/execution-workflows.js';
 import type { StreamLimits } from '../events/stream-limits.js';
 import type { PlatformParts } from '../platform-parts.js';
+import { IS_OPEN } from '../storage/open-executions.js';
 import type { GaugeValue } from './platform-metrics.js';
 
 /** Source: TaskQueueType in temporal/api/enums/v1/task_queue.proto. */
@@ -14,22 +15,30 @@ export function addGauges(
   { metrics, database, connection, configuration }: PlatformParts,
   streams: StreamLimits,
 ): void {
-  const open = 'Executions that have not closed, by status; those that are parked have the status parked';
-  metrics.gauge('dynex_executions_open', open, () => openExecutions(database), ['status']);
-  metrics.gauge(
-    'dynex_streams_open',
-    'Open streams of this process',
-    async () => [{ labels: {}, value: streams.open }],
-    [],
-  );
-  const backlog = 'Tasks that wait for a worker, by kind, as far as Temporal knows';
-  metrics.gauge('dynex_task_backlog', backlog, () => backlogs(connection, configuration.temporalNamespace), ['kind']);
+  metrics.gauge({
+    name: 'dynex_executions_open',
+    help: 'Executions that have not closed, by status; those that are parked have the status parked',
+    labels: ['status'],
+    read: () => openExecutions(database),
+  });
+  metrics.gauge({
+    name: 'dynex_streams_open',
+    help: 'Open streams of this process',
+    labels: [],
+    read: async () => [{ labels: {}, value: streams.open }],
+  });
+  metrics.gauge({
+    name: 'dynex_task_backlog',
+    help: 'Tasks that wait for a worker, by kind, as far as Temporal knows',
+    labels: ['kind'],
+    read: () => backlogs(connection, configuration.temporalNamespace),
+  });
 }
 async function openExecutions({ orm }: PlatformParts['database']): Promise<GaugeValue<'status'>[]> {
   const { rows } = await orm.execute<{ status: string; count: number }>(sql`
     SELECT CASE WHEN parked_until IS NULL THEN status ELSE 'parked' END AS status, count(*)::int AS count
     FROM executions
-    WHERE status IN ('pending', 'running', 'paused', 'awaiting_approval') OR parked_until IS NOT NULL
+    WHERE ${IS_OPEN}
     GROUP BY 1`);
   return rows.map(({ status, count }) => ({ labels: { status }, value: count }));
 }

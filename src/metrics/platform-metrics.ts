@@ -44,7 +44,7 @@ export class PlatformMetrics {
     this.executions.observe({ deliverable_type, status }, (total_time_ms ?? 0) / 1000);
   }
   /** A figure that is asked for when it is read; what cannot be known now is left out. */
-  gauge<Label extends string>(name: string, help: string, read: () => Promise<GaugeValue<Label>[]>, labels: Label[]) {
+  gauge<Label extends string>({ name, help, labels, read }: AskedGauge<Label>): void {
     new Gauge({
       name,
       help,
@@ -52,11 +52,16 @@ export class PlatformMetrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        const values = await read().catch(() => []);
-        for (const { labels: of, value } of values) this.set(of as Record<Label, string>, value);
+        for (const { labels: of, value } of await read().catch(() => [])) this.set(of as Record<Label, string>, value);
       },
     });
   }
+}
+export interface AskedGauge<Label extends string> {
+  name: string;
+  help: string;
+  labels: Label[];
+  read(): Promise<GaugeValue<Label>[]>;
 }
 export interface GaugeValue<Label extends string> {
   labels: Partial<Record<Label, string>>;

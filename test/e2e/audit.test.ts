@@ -1,24 +1,12 @@
 /** The audit: what happened to executions and documents, and who asked for it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AuditRow } from '../../src/contracts/audit.js';
 import type { Execution } from '../../src/contracts/execution.js';
+import type { ListPage } from '../../src/contracts/list-page.js';
 import { type ProblemBody, step, TestPlatform } from './platform.js';
 
-interface Entry {
-  id: number;
-  action: string;
-  execution_id?: string;
-  step_number?: number;
-  attempt?: number;
-  actor: string | null;
-  source: string;
-  details: Record<string, unknown>;
-  timestamp: string;
-}
-interface Entries {
-  items: Entry[];
-  next_cursor: string | null;
-}
+type Entries = ListPage<AuditRow>;
 let platform: TestPlatform;
 let failing: string;
 let slow: string;
@@ -39,7 +27,7 @@ afterAll(() => platform.stop(), 60_000);
 const page = async (query: string) => (await platform.get<Entries>(`/audit?${query}`)).body;
 /** Oldest first. */
 const auditOf = async (id: string) => (await page(`execution_id=${id}&limit=200`)).items.reverse();
-const actionsOf = (entries: Entry[]) => entries.map(({ action }) => action);
+const actionsOf = (entries: AuditRow[]) => entries.map(({ action }) => action);
 const give = (id: string, path: string, body: Record<string, unknown> = {}) =>
   platform.post(`/executions/${id}/${path}`, body);
 const ended = (id: string, status: Execution['status']) => platform.until(id, (one) => one.status === status);
@@ -195,7 +183,7 @@ describe('GET /audit', () => {
     const answer = await platform.get<string>(`/audit?execution_id=${id}${query}`, headers);
     expect([answer.status, answer.type]).toEqual([200, expect.stringContaining('application/x-ndjson')]);
     const lines = answer.text.trimEnd().split('\n');
-    expect(lines.map((line) => JSON.parse(line) as Entry)).toEqual(await auditOf(id));
+    expect(lines.map((line) => JSON.parse(line) as AuditRow)).toEqual(await auditOf(id));
   });
   it('sends no line where nothing matches', async () => {
     const answer = await platform.get<string>('/audit?execution_id=nobody&format=ndjson');
