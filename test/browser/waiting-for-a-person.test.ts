@@ -1,4 +1,5 @@
 /** What waits for a person, decided on the pages that list it. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Execution } from '../../src/contracts/execution.js';
@@ -6,6 +7,9 @@ import { step } from '../e2e/api-client.js';
 import { useDashboard } from './dashboard.js';
 import { describeInBrowser } from './in-browser.js';
 import { shows, tabTo, untilLoaded } from './page-reading.js';
+
+/** Lists are read anew sooner after an event. */
+const LIST_READ_AGAIN_MS = 2_500;
 
 describeInBrowser('what waits for a person', () => {
   const dashboard = useDashboard();
@@ -32,6 +36,18 @@ describeInBrowser('what waits for a person', () => {
       });
       await page.getByRole('tab', { name: /^Approved/ }).click();
       await shows(card(page, id), 'Seen by the checker');
+    });
+    it('what was decided stays in sight, also when the list hears of it before the answer is here', async () => {
+      const id = await waiting();
+      const { page } = await dashboard.open('/approvals');
+      await page.route('**/approve', async (route) => {
+        const response = await route.fetch();
+        await closed(id, 'completed');
+        await delay(LIST_READ_AGAIN_MS);
+        await route.fulfill({ response });
+      });
+      await card(page, id).getByRole('button', { name: 'Approve' }).click();
+      await shows(card(page, id), /Approved; the execution is now/);
     });
     it('one is rejected only with a reason', async () => {
       const id = await waiting();

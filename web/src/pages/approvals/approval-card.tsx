@@ -12,9 +12,9 @@ import { RiskFactors } from './risk-factors.js';
 
 export interface ApprovalCardProps {
   row: ApprovalRow;
-  onDecided(): void;
+  onDecide(): void;
 }
-export function ApprovalCard({ row, onDecided }: ApprovalCardProps) {
+export function ApprovalCard({ row, onDecide }: ApprovalCardProps) {
   const { execution_id, deliverable_type, status, risk, requested_at, expires_at } = row;
   const isPending = status === 'pending';
   return (
@@ -34,7 +34,7 @@ export function ApprovalCard({ row, onDecided }: ApprovalCardProps) {
       </header>
       <div className="approval-body">
         {risk && <RiskFactors execution_id={execution_id} risk={risk} />}
-        {isPending ? <DecisionForm row={row} onDecided={onDecided} /> : <Outcome row={row} />}
+        {isPending ? <DecisionForm row={row} onDecide={onDecide} /> : <Outcome row={row} />}
       </div>
     </article>
   );

@@ -35,7 +35,8 @@ export function ApprovalList({ status, refetchInterval }: ApprovalListProps) {
     refetchInterval,
   });
   const [kept, setKept] = useState<readonly KeptApproval[]>([]);
-  const keep = (row: ApprovalRow, index: number): void => setKept((before) => [...before, { row, index, cursor }]);
+  const keep = (row: ApprovalRow, index: number): void =>
+    setKept((before) => [...before.filter((one) => keyOf(one.row) !== keyOf(row)), { row, index, cursor }]);
   const onPage = kept.filter((one) => one.cursor === cursor);
   const page = data && { ...data, items: withKept(data.items, onPage, keyOf) };
   return (
@@ -48,7 +49,7 @@ export function ApprovalList({ status, refetchInterval }: ApprovalListProps) {
         <>
           <div className="approvals">
             {items.map((row, index) => (
-              <ApprovalCard key={keyOf(row)} row={row} onDecided={() => keep(row, index)} />
+              <ApprovalCard key={keyOf(row)} row={row} onDecide={() => keep(row, index)} />
             ))}
           </div>
           <Pager paging={paging} next_cursor={next_cursor} shown={countText(items.length, 'approval')} />

@@ -10,10 +10,10 @@ import { type Decision, useDecision } from './use-decision.js';
 
 export interface DecisionFormProps {
   row: ApprovalRow;
-  onDecided(): void;
+  onDecide(): void;
 }
-export function DecisionForm({ row, onDecided }: DecisionFormProps) {
-  const decision = useDecision(row, onDecided);
+export function DecisionForm({ row, onDecide }: DecisionFormProps) {
+  const decision = useDecision(row, onDecide);
   const [notes, setNotes] = useState('');
   const [lacksReason, setLacksReason] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -8,9 +8,12 @@ export interface Decision {
   kind: 'approve' | 'reject';
   notes: string;
 }
-export function useDecision({ execution_id, deliverable_type }: ApprovalRow, onDecided: () => void) {
+/** @param onDecide called when a decision is sent */
+export function useDecision({ execution_id, deliverable_type }: ApprovalRow, onDecide: () => void) {
   const queries = useQueryClient();
   return useMutation({
+    // The list may hear of it before the answer is here.
+    onMutate: onDecide,
     async mutationFn({ kind, notes }: Decision): Promise<Decided> {
       const { commands } = client;
       const given = notes.trim() === '' ? {} : { notes: notes.trim() };
@@ -21,7 +24,6 @@ export function useDecision({ execution_id, deliverable_type }: ApprovalRow, onD
       return { decision: kind, status: answer.status };
     },
     async onSuccess(decided) {
-      onDecided();
       toast(`${deliverable_type}: ${decidedText(decided)}`);
       await queries.invalidateQueries({ queryKey: ['approvals'] });
     },
