@@ -1,8 +1,8 @@
 /** A modal question or form in the browser's own <dialog>: focus stays in it, Escape closes it. */
 import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './button.js';
+import { CloseButton } from './close-button.js';
 import './dialog.css';
-import { Icon } from './icon.js';
 
 export interface DialogProps {
   title: string;
@@ -46,9 +46,7 @@ export function Dialog({ title, onClose, onSubmit, wide = false, children, ...bu
       <form onSubmit={submitted}>
         <header className="dialog-header">
           <h2 id={heading}>{title}</h2>
-          <button type="button" className="dialog-close" aria-label="Close" onClick={onClose}>
-            <Icon name="close" />
-          </button>
+          <CloseButton label="Close" onClose={onClose} />
         </header>
         <div className="dialog-body">{children}</div>
         {onSubmit && <DialogButtons onClose={onClose} {...buttons} />}

@@ -1,7 +1,8 @@
 /** A text area for a JSON value, checked as it is typed. */
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Field } from './field.js';
 import './json-editor.css';
+import { keepIndent } from './keep-indent.js';
 import { parseJson } from './json-text.js';
 
 export interface JsonEditorProps {
@@ -25,16 +26,6 @@ export function JsonEditor({
 }: JsonEditorProps) {
   const parsed = parseJson(text);
   const wrong = parsed.ok ? error : text.trim() === '' && !required ? null : parsed.message;
-  function indent(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
-    const { selectionStart, selectionEnd, value } = event.currentTarget;
-    const line = value.slice(value.lastIndexOf('\n', selectionStart - 1) + 1, selectionStart);
-    const space = /^\s*/.exec(line)?.[0] ?? '';
-    if (space === '') return;
-    event.preventDefault();
-    event.currentTarget.setRangeText(`\n${space}`, selectionStart, selectionEnd, 'end');
-    onChange(event.currentTarget.value);
-  }
   return (
     <Field label={label} about={about} error={wrong} required={required}>
       {(control) => (
@@ -44,7 +35,7 @@ export function JsonEditor({
           spellCheck={false}
           rows={rows}
           value={text}
-          onKeyDown={indent}
+          onKeyDown={(event) => keepIndent(event, onChange)}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )}

@@ -1,7 +1,8 @@
 /** The text of a document, with line numbers, what is found in it, and the way from a finding to its line. */
-import { type KeyboardEvent, type Ref, type UIEvent, useId, useRef } from 'react';
+import { type Ref, type UIEvent, useId, useRef } from 'react';
 import type { Finding } from '../../../src/contracts/finding.js';
 import { ErrorNotice } from '../design/error-notice.js';
+import { keepIndent } from '../design/keep-indent.js';
 import './document-editor.css';
 import { DocumentFindings } from './document-findings.js';
 import type { DocumentCheck } from './use-document-check.js';
@@ -71,16 +72,6 @@ function LineNumbers({ ref, text, findings }: LineNumbersProps) {
       ))}
     </pre>
   );
-}
-function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>, onChange: (text: string) => void): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
-  const { selectionStart, selectionEnd, value } = event.currentTarget;
-  const line = value.slice(value.lastIndexOf('\n', selectionStart - 1) + 1, selectionStart);
-  const space = /^\s*/.exec(line)?.[0] ?? '';
-  if (space === '') return;
-  event.preventDefault();
-  event.currentTarget.setRangeText(`\n${space}`, selectionStart, selectionEnd, 'end');
-  onChange(event.currentTarget.value);
 }
 /** Selects the line and brings it into sight. */
 function showPlace(area: HTMLTextAreaElement, offset: number): void {

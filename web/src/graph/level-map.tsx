@@ -1,7 +1,7 @@
 /** A large graph: a row for each level with its steps by status; the steps of the chosen level beside it. */
 import { useMemo, useState } from 'react';
 import type { WorkflowGraph } from '../../../src/contracts/graph.js';
-import { classNames } from '../design/class-names.js';
+import { RowButton } from '../design/row-button.js';
 import { type ShownStatus, STATUS_LOOKS } from '../design/status.js';
 import { VirtualList } from '../design/virtual-list.js';
 import type { GraphStep } from './graph-step.js';
@@ -60,12 +60,7 @@ function LevelRow({ level, chosen, onChoose }: RowProps) {
   const { counts, steps } = level;
   const words = counts.map(([status, count]) => `${count} ${STATUS_LOOKS[status].word.toLowerCase()}`).join(', ');
   return (
-    <button
-      type="button"
-      className={classNames('level-map-row', chosen && 'level-map-chosen')}
-      aria-expanded={chosen}
-      onClick={() => onChoose(level.level)}
-    >
+    <RowButton chosen={chosen} aria-expanded={chosen} onClick={() => onChoose(level.level)}>
       <span className="level-map-number">Level {level.level}</span>
       <span className="level-map-bar" aria-hidden="true">
         {counts.map(([status, count]) => (
@@ -79,6 +74,6 @@ function LevelRow({ level, chosen, onChoose }: RowProps) {
       <span className="level-map-words" title={words}>
         {words === '' ? `${steps.length} steps` : words}
       </span>
-    </button>
+    </RowButton>
   );
 }

@@ -1,5 +1,5 @@
 /** The steps of one level as a list. */
-import { classNames } from '../design/class-names.js';
+import { RowButton } from '../design/row-button.js';
 import { StatusBadge } from '../design/status-badge.js';
 import { VirtualList } from '../design/virtual-list.js';
 import type { GraphStep } from './graph-step.js';
@@ -33,18 +33,13 @@ export function LevelSteps({ level, stepOf, critical, selected, onSelect }: Leve
           if (!step) return null;
           const { step_number, step_name, status, percent, note } = step;
           return (
-            <button
-              type="button"
-              className={classNames('level-map-step', step_number === selected && 'level-map-chosen')}
-              aria-pressed={step_number === selected}
-              onClick={() => onSelect(step_number)}
-            >
+            <RowButton chosen={step_number === selected} onClick={() => onSelect(step_number)}>
               <span className="level-map-number">{step_number}</span>
               <span className="level-map-name">{step_name}</span>
               {critical.has(step_number) && <span className="level-map-critical">critical</span>}
               <span className="muted">{percent === undefined ? note : `${Math.round(percent)} %`}</span>
               {status && <StatusBadge status={status} plain />}
-            </button>
+            </RowButton>
           );
         }}
       />

@@ -1,6 +1,7 @@
 /** A filter by a whole value: it applies on Enter, on leaving the field, and when a known value is chosen. */
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Field } from '../design/field.js';
+import { FilterInput } from './filter-input.js';
 
 export interface TextFilterProps {
   label: string;
@@ -31,15 +32,11 @@ function TextFilterInput({ label, value = '', onSet, known, placeholder }: TextF
     <Field label={label}>
       {(control) => (
         <>
-          <input
+          <FilterInput
             {...control}
-            className="input"
-            type="search"
             value={text}
             placeholder={placeholder}
             list={known ? list : undefined}
-            autoComplete="off"
-            spellCheck={false}
             onChange={(event) => typed(event.target.value)}
             onBlur={() => apply(text)}
             onKeyDown={onKeyDown}

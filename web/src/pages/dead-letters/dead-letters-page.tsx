@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EventName } from '../../../../src/contracts/events.js';
-import { deadLettersQuery, workflowsQuery } from '../../api/queries.js';
+import { deadLettersQuery } from '../../api/queries.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Page } from '../../design/page.js';
 import { FilterBar } from '../../lists/filter-bar.js';
@@ -10,6 +10,7 @@ import { TextFilter } from '../../lists/text-filter.js';
 import { type Filter, useFilter } from '../../lists/use-filter.js';
 import { useLiveList } from '../../lists/use-live-list.js';
 import { usePaging } from '../../lists/use-paging.js';
+import { WorkflowFilter } from '../../lists/workflow-filter.js';
 import { DeadLetterList } from './dead-letter-list.js';
 import './dead-letters-page.css';
 import { DEAD_LETTER_FILTERS } from './retry-choice.js';
@@ -49,20 +50,13 @@ export function DeadLettersPage() {
 }
 function DeadLetterFilterBar({ filter }: { filter: Filter<(typeof DEAD_LETTER_FILTERS)[number]> }) {
   const { values, isSet, set, clear } = filter;
-  const workflows = useQuery(workflowsQuery({ limit: 200 }));
   const letters = useQuery(deadLettersQuery({ limit: 200 }));
   const error_types = letters.data?.items.flatMap(({ failed_steps }) =>
     failed_steps.map(({ error }) => error?.type ?? ''),
   );
   return (
     <FilterBar what="dead letters" isSet={isSet} onClear={clear}>
-      <TextFilter
-        label="Workflow"
-        placeholder="Any workflow"
-        value={values.deliverable_type}
-        known={workflows.data?.items.map(({ deliverable_type }) => deliverable_type) ?? []}
-        onSet={(deliverable_type) => set({ deliverable_type })}
-      />
+      <WorkflowFilter value={values.deliverable_type} onSet={(deliverable_type) => set({ deliverable_type })} />
       <TextFilter
         label="Error type"
         placeholder="Any error"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../../design/dialog.js';
-import { Field } from '../../design/field.js';
+import { NumberField } from '../../design/number-field.js';
 
 export interface RetryDialogProps {
   /** What is retried: `12 executions`, `all that match the filter`. */
@@ -29,19 +29,13 @@ export function RetryDialog({ what, onClose, onRetry }: RetryDialogProps) {
         </label>
       </fieldset>
       {onlyOne && (
-        <Field label="Step number" about="Executions in which that step has not failed are refused.">
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="number"
-              min={1}
-              step={1}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Step number"
+          about="Executions in which that step has not failed are refused."
+          min={1}
+          value={text}
+          onChange={setText}
+        />
       )}
       <p className="muted">
         The steps are tried again with the input that they had. To change it, open the execution and recover the step

@@ -1,8 +1,8 @@
 /** All steps as a list, with a filter by status and by words. */
 import { useMemo, useState } from 'react';
-import { classNames } from '../../design/class-names.js';
 import { Duration } from '../../design/duration.js';
 import { EmptyState } from '../../design/empty-state.js';
+import { RowButton } from '../../design/row-button.js';
 import { type ShownStatus, STATUS_LOOKS } from '../../design/status.js';
 import { StatusBadge } from '../../design/status-badge.js';
 import { VirtualList } from '../../design/virtual-list.js';
@@ -79,12 +79,7 @@ interface StepRowProps {
 function StepRow({ step, ms, selected, onSelect }: StepRowProps) {
   const { step_number, step_name, status, percent, note } = step;
   return (
-    <button
-      type="button"
-      className={classNames('step-list-row', selected && 'step-list-selected')}
-      aria-pressed={selected}
-      onClick={() => onSelect(step_number)}
-    >
+    <RowButton chosen={selected} className="step-list-row" onClick={() => onSelect(step_number)}>
       <span className="step-list-number">{step_number}</span>
       <span className="step-list-name">{step_name}</span>
       <code className="step-list-function">{step.function}</code>
@@ -93,6 +88,6 @@ function StepRow({ step, ms, selected, onSelect }: StepRowProps) {
       <span className="step-list-time">
         <Duration ms={ms} />
       </span>
-    </button>
+    </RowButton>
   );
 }

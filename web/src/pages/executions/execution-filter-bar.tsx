@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { EXECUTION_STATUSES } from '../../../../src/contracts/execution.js';
-import { workflowsQuery } from '../../api/queries.js';
 import { STATUS_LOOKS } from '../../design/status.js';
 import { ChoiceFilter } from '../../lists/choice-filter.js';
 import { FilterBar } from '../../lists/filter-bar.js';
 import { TextFilter } from '../../lists/text-filter.js';
 import { TimeFilter } from '../../lists/time-filter.js';
+import { WorkflowFilter } from '../../lists/workflow-filter.js';
 import type { Filter } from '../../lists/use-filter.js';
 import type { EXECUTION_FILTERS } from './execution-filter.js';
 
@@ -13,16 +12,9 @@ const STATUSES = EXECUTION_STATUSES.map((status) => [status, STATUS_LOOKS[status
 
 export function ExecutionFilterBar({ filter }: { filter: Filter<(typeof EXECUTION_FILTERS)[number]> }) {
   const { values, isSet, set, clear } = filter;
-  const workflows = useQuery(workflowsQuery({ limit: 200 }));
   return (
     <FilterBar what="executions" isSet={isSet} onClear={clear}>
-      <TextFilter
-        label="Workflow"
-        placeholder="Any workflow"
-        value={values.deliverable_type}
-        known={workflows.data?.items.map(({ deliverable_type }) => deliverable_type) ?? []}
-        onSet={(deliverable_type) => set({ deliverable_type })}
-      />
+      <WorkflowFilter value={values.deliverable_type} onSet={(deliverable_type) => set({ deliverable_type })} />
       <ChoiceFilter
         label="Status"
         any="Any status"

@@ -1,6 +1,7 @@
 /** A filter by part of a text: it applies shortly after the last key. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Field } from '../../design/field.js';
+import { FilterInput } from '../../lists/filter-input.js';
 
 export interface SearchFilterProps {
   label: string;
@@ -24,14 +25,10 @@ export function SearchFilter({ label, placeholder, value = '', onSet }: SearchFi
   return (
     <Field label={label}>
       {(control) => (
-        <input
+        <FilterInput
           {...control}
-          className="input"
-          type="search"
           value={typed ?? value}
           placeholder={placeholder}
-          autoComplete="off"
-          spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />
       )}

@@ -1,7 +1,7 @@
 import type { ExecutionEvent } from '../../../../../src/contracts/events.js';
 import type { StepRecord } from '../../../../../src/contracts/execution.js';
-import { classNames } from '../../../design/class-names.js';
 import { Icon } from '../../../design/icon.js';
+import { RowButton } from '../../../design/row-button.js';
 import { Time } from '../../../design/time.js';
 import { indexOfStep } from '../execution-reducer.js';
 import { EVENT_LOOKS, eventWords } from './event-words.js';
@@ -17,12 +17,7 @@ export function EventRow({ event, names, open, onOpen }: EventRowProps) {
   const step = 'step_number' in event ? names[indexOfStep(names, event.step_number)] : undefined;
   const words = eventWords(event);
   return (
-    <button
-      type="button"
-      className={classNames('event-row', open && 'event-row-open')}
-      aria-expanded={open}
-      onClick={() => onOpen(open ? null : event.seq)}
-    >
+    <RowButton chosen={open} className="event-row" aria-expanded={open} onClick={() => onOpen(open ? null : event.seq)}>
       <span className="event-row-seq">{event.seq}</span>
       <span className="event-row-time">
         <Time at={event.timestamp} exact />
@@ -39,6 +34,6 @@ export function EventRow({ event, names, open, onOpen }: EventRowProps) {
         )}
         {words}
       </span>
-    </button>
+    </RowButton>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { StepRecord } from '../../../../../src/contracts/execution.js';
 import type { WorkflowGraph } from '../../../../../src/contracts/graph.js';
 import { stepQuery } from '../../../api/queries.js';
-import { Icon } from '../../../design/icon.js';
+import { CloseButton } from '../../../design/close-button.js';
 import { JsonView } from '../../../design/json-view.js';
 import { ProgressBar } from '../../../design/progress-bar.js';
 import { StatusBadge } from '../../../design/status-badge.js';
@@ -83,9 +83,7 @@ function StepAside({ name, onClose, children }: AsideProps) {
     <aside className="step-panel" ref={aside} aria-labelledby={heading}>
       <header className="step-panel-header">
         <h2 id={heading}>{name}</h2>
-        <button type="button" className="dialog-close" aria-label="Close the step" onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        <CloseButton label="Close the step" onClose={onClose} />
       </header>
       {children}
     </aside>

@@ -1,5 +1,6 @@
 import { classNames } from '../../../design/class-names.js';
 import { durationText } from '../../../design/duration-text.js';
+import { RowButton } from '../../../design/row-button.js';
 import { type BarSource, barsOf } from './gantt-bars.js';
 import { percentAt, type TimeRange } from './time-axis.js';
 
@@ -17,10 +18,9 @@ export function GanttRow({ source, range, critical, selected, onSelect }: GanttR
   const [first, last] = [bars[0], bars.at(-1)];
   const took = first && last ? durationText(last.to - first.from) : '';
   return (
-    <button
-      type="button"
-      className={classNames('gantt-row', selected && 'gantt-row-selected', critical && 'gantt-row-critical')}
-      aria-pressed={selected}
+    <RowButton
+      chosen={selected}
+      className={classNames('gantt-row', critical && 'gantt-row-critical')}
       onClick={() => onSelect(step_number)}
     >
       <span className="gantt-name" title={step_name}>
@@ -45,7 +45,7 @@ export function GanttRow({ source, range, critical, selected, onSelect }: GanttR
       <span className="visually-hidden">
         {status}, {took}
       </span>
-    </button>
+    </RowButton>
   );
 }
 /** After the bar, or before it where there is no room. */
