@@ -2,8 +2,8 @@
 import { WebSocket } from 'ws';
 import type { ExecutionEvent } from '../src/contracts/events.js';
 
-/** Called with each message as text, as soon as it is here. */
-export type MessageListener = (text: string) => void;
+/** Called with each message, as soon as it is here. */
+export type MessageListener = (message: Buffer) => void;
 
 export class StreamClients {
   private constructor(private readonly ends: Promise<void>[]) {}
@@ -11,7 +11,7 @@ export class StreamClients {
   /** Resolves when all are connected. */
   static async connect(url: string, count: number, listener: MessageListener): Promise<StreamClients> {
     const sockets = Array.from({ length: count }, () => new WebSocket(url));
-    for (const socket of sockets) socket.on('message', (data: Buffer) => listener(data.toString()));
+    for (const socket of sockets) socket.on('message', listener);
     const ends = sockets.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
     await Promise.all(
       sockets.map((socket) => new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))),
@@ -23,4 +23,4 @@ export class StreamClients {
     await Promise.all(this.ends);
   }
 }
-export const parseEvent = (text: string): ExecutionEvent => JSON.parse(text) as ExecutionEvent;
+export const parseEvent = (message: Buffer): ExecutionEvent => JSON.parse(message.toString()) as ExecutionEvent;

@@ -10,6 +10,8 @@ export class SocketReader {
   readonly events: ExecutionEvent[] = [];
   readonly texts: string[] = [];
   readonly closed: Promise<SocketEnd>;
+  /** Resolves when the server has pinged. */
+  readonly pinged: Promise<void>;
   onEvent: (event: ExecutionEvent) => void = () => undefined;
   private readonly socket: WebSocket;
   private open = true;
@@ -18,6 +20,7 @@ export class SocketReader {
     this.socket = new WebSocket(url.replace(/^http/, 'ws') + path);
     this.socket.on('message', (data) => this.hear(String(data)));
     this.socket.on('error', () => undefined);
+    this.pinged = new Promise((resolve) => this.socket.once('ping', () => resolve()));
     this.closed = new Promise((resolve) => {
       this.socket.once('close', (code, reason) => {
         this.open = false;

@@ -1,4 +1,5 @@
 /** The log of one execution as WebSocket and server-sent events carry it. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import { expectGapless, namesOf } from './event-log.js';
@@ -7,6 +8,8 @@ import { type ProblemBody, step, TestPlatform } from './platform.js';
 import { expectEventShapes } from './wire-shapes.js';
 
 const STREAM = '/api/v1/workflow/stream';
+/** Every 30 s. */
+const HEARTBEAT_WITHIN_MS = 40_000;
 let platform: TestPlatform;
 let slow: string;
 let failing: string;
@@ -153,6 +156,11 @@ describe('server-sent events', () => {
     const both = await sent(id, '?after=1', { 'last-event-id': '5' });
     expect(both.events.map(({ event }) => event)).toEqual(log.slice(5));
   });
+  it('answer 204 to a browser that comes again and has the whole log, which ends its coming', async () => {
+    const { id, log } = await finished();
+    expect((await sent(id, '', { 'last-event-id': String(log.length) })).status).toBe(204);
+    expect((await sent(id, `?after=${log.length}`)).status).toBe(200);
+  });
   it('stay open while the execution is parked', async () => {
     const { execution_id } = await platform.run(failing);
     const { events, ended } = await sent(execution_id, '', {}, (all) => all.at(-1)?.event.event === 'execution_failed');
@@ -173,3 +181,24 @@ describe('server-sent events', () => {
     expect(answer.body.code).toBe(code);
   });
 });
+
+it('whoever is quiet for long hears that the server is there, over both transports', async () => {
+  const { execution_id } = await platform.run(failing);
+  const reader = await socket(execution_id).opened();
+  const abort = new AbortController();
+  const headers = { accept: 'text/event-stream' };
+  const response = await fetch(`${platform.url}${STREAM}/${execution_id}`, { headers, signal: abort.signal });
+  const comment = async () => {
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk as Uint8Array).toString();
+      if (/^:/m.test(text)) return true;
+    }
+    return false;
+  };
+  const isTold = await Promise.race([Promise.all([reader.pinged, comment()]), delay(HEARTBEAT_WITHIN_MS)]);
+  expect(isTold).toEqual([undefined, true]);
+  expect(reader.isOpen).toBe(true);
+  abort.abort();
+  reader.close();
+}, 60_000);
