@@ -43,6 +43,7 @@ export default {
     'workflows/**/*.ts',
     'activities/**/*.ts',
     '!src/main.ts',
+    '!src/cli/dynex.ts',
     '!src/contracts/**',
     '!src/**/*.module.ts',
   ],

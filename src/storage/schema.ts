@@ -215,3 +215,16 @@ export const auditEntries = pgTable(
     index('audit_entries_by_action').on(table.action, table.timestamp),
   ],
 );
+
+/** Tickets that open one stream each, for browsers, which cannot send a key with a WebSocket. Taken by deleting them. */
+export const streamTickets = pgTable(
+  'stream_tickets',
+  {
+    /** SHA-256 of the ticket in hex. */
+    hash: text('hash').primaryKey(),
+    /** Of the API key that asked for it. */
+    key_id: text('key_id').notNull(),
+    expires_at: time('expires_at').notNull(),
+  },
+  (table) => [index('stream_tickets_by_expiry').on(table.expires_at)],
+);

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+/** The `dynex` command: what is done to a platform from a shell. Each command is a file beside this one. */
+import { Command } from 'commander';
+
+const dynex = new Command('dynex').description('Operates a Dynamic Executor').showHelpAfterError();
+
+await dynex.parseAsync();
