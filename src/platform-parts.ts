@@ -12,6 +12,7 @@ import { ExecutionPreparation } from './executions/execution-preparation.js';
 import { ExecutionStore } from './executions/execution-store.js';
 import { ExecutionWorkflows } from './executions/execution-workflows.js';
 import { TemporalUi } from './executions/temporal-ui.js';
+import { LISTENER_NAMES, SessionPresence, type WorkerPresence } from './executions/worker-presence.js';
 import { Readiness } from './http/readiness.js';
 import { PlatformMetrics } from './metrics/platform-metrics.js';
 import { BlobStore } from './storage/blob-store.js';
@@ -29,6 +30,7 @@ export interface PlatformParts {
   codec: ClaimCheckCodec;
   connection: Connection;
   client: Client;
+  workers: WorkerPresence;
   workflows: ExecutionWorkflows;
   store: ExecutionStore;
   segments: EventSegmentStore;
@@ -75,6 +77,8 @@ export function assembleParts(
   });
   const { temporalNamespace: namespace } = configuration;
   const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+  const listenerName = LISTENER_NAMES[configuration.role === 'api' ? 'api' : 'worker'];
+  const workers = new SessionPresence(database);
   const plans = new PlanStore(blobs);
   const store = new ExecutionStore(database);
   const searchAttributes = new SearchAttributes();
@@ -89,7 +93,8 @@ export function assembleParts(
     codec,
     connection,
     client,
-    workflows: new ExecutionWorkflows(client),
+    workers,
+    workflows: new ExecutionWorkflows(client, workers),
     store,
     segments: new EventSegmentStore(database),
     preparation,
@@ -97,7 +102,7 @@ export function assembleParts(
     searchAttributes,
     metrics: new PlatformMetrics(),
     bus,
-    exchange: new EventExchange(bus, database, addresses.databaseUrl),
+    exchange: new EventExchange(bus, database, addresses.databaseUrl, listenerName),
     readiness: new Readiness(),
     ui: new TemporalUi(addresses.temporalUi, namespace),
   };

@@ -27,9 +27,10 @@ export class EventExchange {
     private readonly bus: LocalEventBus,
     database: Database,
     databaseUrl: string,
+    listenerName: string,
   ) {
     this.journal = new JournalStore(database);
-    this.notifications = new Notifications(databaseUrl);
+    this.notifications = new Notifications(databaseUrl, listenerName);
     this.audience = new Audience(this.process_id, this.journal, () => bus.isFollowed || this.followers.size > 0);
     this.writer = new EventJournal({
       process_id: this.process_id,

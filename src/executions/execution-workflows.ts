@@ -32,16 +32,14 @@ import {
 } from '../contracts/run.js';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.js';
 import { planClaim } from '../temporal/claim-check-codec.js';
+import { withPatience } from './patience.js';
 import { nameTheSilent } from './silent-worker.js';
+import type { WorkerPresence } from './worker-presence.js';
 
 /** The platform's own task queue. */
 export const TASK_QUEUE = 'dynamic-executor';
-/** A question to a workflow that no worker answers in this time is given up. */
-const QUERY_TIMEOUT_MS = 10_000;
 /** A worker that asks for more time has an attempt to end. */
 const EXTENSION_TIMEOUT_MS = 2_000;
-/** The same for a command, over all the times that it is given. */
-const COMMAND_TIMEOUT_MS = 10_000;
 const COMMAND_RETRY_MS = 5_000;
 const COMMAND_PAUSE_MS = 20;
 /** The workflow is started, its first task is scheduled, and a worker has it. */
@@ -61,7 +59,10 @@ export class ExecutionWorkflows {
   /** Starts on the worker's own connection, where there is one: the server then hands the first task over at once. */
   private eagerClient: Client | null = null;
 
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly workers: WorkerPresence,
+  ) {}
 
   /** From now on starts go through the connection of a worker in this process; null ends that. */
   startThrough(eagerClient: Client | null): void {
@@ -101,8 +102,8 @@ export class ExecutionWorkflows {
   }
   /** By how many seconds in all each step's time limits were extended. Rejects when nobody answers within 2 s. */
   async extensions(execution_id: string, step_numbers: number[]): Promise<number[]> {
-    const args = [step_numbers];
-    return (await this.queryWithin<number[]>(EXTENSION_TIMEOUT_MS, execution_id, QUERY_EXTENSION, args)) ?? [];
+    const ask = () => this.queryOnce<number[]>(execution_id, QUERY_EXTENSION, [step_numbers]);
+    return (await this.client.withDeadline(Date.now() + EXTENSION_TIMEOUT_MS, ask)) ?? [];
   }
   /**
    * Gives the command, which is applied once for each id. It is given again where the server dropped it because another
@@ -110,9 +111,8 @@ export class ExecutionWorkflows {
    * @throws Problem 503 when no worker answers
    */
   async command(execution_id: string, command: IdentifiedCommand): Promise<CommandOutcome> {
-    const give = () => this.commandUntilTaken(execution_id, command);
     try {
-      return await this.client.withDeadline(Date.now() + COMMAND_TIMEOUT_MS, give);
+      return await withPatience(this.client, this.workers, () => this.commandUntilTaken(execution_id, command));
     } catch (error) {
       throw await nameTheSilent(error, this.client, 'command');
     }
@@ -171,22 +171,14 @@ export class ExecutionWorkflows {
   }
   private async query<Answer>(execution_id: string, name: string, ...args: unknown[]): Promise<Answer | null> {
     try {
-      return await this.queryWithin<Answer>(QUERY_TIMEOUT_MS, execution_id, name, args);
+      return await withPatience(this.client, this.workers, () => this.queryOnce<Answer>(execution_id, name, args));
     } catch (error) {
       throw await nameTheSilent(error, this.client, 'question');
     }
   }
-  private async queryWithin<Answer>(
-    timeout_ms: number,
-    execution_id: string,
-    name: string,
-    args: unknown[],
-  ): Promise<Answer | null> {
+  private async queryOnce<Answer>(execution_id: string, name: string, args: unknown[]): Promise<Answer | null> {
     try {
-      const handle = this.client.workflow.getHandle(execution_id);
-      return await this.client.withDeadline(Date.now() + timeout_ms, () =>
-        handle.query<Answer, unknown[]>(name, ...args),
-      );
+      return await this.client.workflow.getHandle(execution_id).query<Answer, unknown[]>(name, ...args);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       throw error;

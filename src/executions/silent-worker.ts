@@ -1,6 +1,7 @@
 /** Who is silent when a workflow does not answer: its worker, or Temporal itself. */
 import { status as GrpcStatus } from '@grpc/grpc-js';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
+import { NobodyThere } from './patience.js';
 import { Problem, unavailable } from '../http/problem.js';
 
 /** Temporal answers this at once, with or without workers. In ms. */
@@ -38,6 +39,7 @@ export const isSilentWorker = (error: unknown): error is Problem =>
   error instanceof Problem && error.code === 'worker_unavailable';
 
 function isUnanswered(error: unknown): boolean {
+  if (error instanceof NobodyThere) return true;
   const cause = error instanceof Error ? error.cause : undefined;
   return isGrpcServiceError(cause) && UNANSWERED.has(Number(cause.code));
 }

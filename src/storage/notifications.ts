@@ -13,7 +13,11 @@ export class Notifications {
   private stopped = false;
   private onConnected: () => void = () => undefined;
 
-  constructor(private readonly url: string) {}
+  /** @param name of the session in the database, by which others see that this process is there */
+  constructor(
+    private readonly url: string,
+    private readonly name: string,
+  ) {}
 
   /** To be called before `start`. @param channel a name that needs no quotes */
   on(channel: string, handler: NotificationHandler): void {
@@ -31,7 +35,7 @@ export class Notifications {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'dynex listener' });
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: this.name });
     this.client = client;
     let lost = false;
     const again = () => {

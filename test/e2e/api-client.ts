@@ -102,14 +102,13 @@ export class ApiClient {
     if (answer.status !== 200) throw new Error(`Reading ${execution_id} answered ${answer.status}: ${answer.text}`);
     return answer.body;
   }
+  /** A 503 is no answer yet: a worker may be starting, or have too much to do. */
   async until(execution_id: string, reached: (execution: Execution) => boolean, seconds = 30): Promise<Execution> {
-    for (const end = Date.now() + seconds * 1000; ;) {
-      const execution = await this.read(execution_id);
-      if (reached(execution)) return execution;
-      if (Date.now() > end) {
-        throw new Error(`Still ${execution.status} after ${seconds} s: ${JSON.stringify(execution.steps)}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const end = Date.now() + seconds * 1000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const { status, body, text } = await this.get<Execution>(`/executions/${execution_id}`);
+      if (status === 200 && reached(body)) return body;
+      if (status !== 200 && status !== 503) throw new Error(`Reading ${execution_id} answered ${status}: ${text}`);
+      if (Date.now() > end) throw new Error(`Still ${status === 200 ? body.status : text} after ${seconds} s: ${text}`);
     }
   }
   async events(execution_id: string, after = 0): Promise<ExecutionEvent[]> {

@@ -81,6 +81,10 @@ export class PlatformProcess {
   get running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
+  /** Without waiting for what comes of it: to stop the process and let it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
+  }
   async kill(signal: NodeJS.Signals): Promise<Exit> {
     if (this.running) this.child.kill(signal);
     return this.exited;

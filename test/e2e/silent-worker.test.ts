@@ -1,4 +1,5 @@
 /** Temporal answers, and no worker does: what is asked of workflows says so, and shows what is stored. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventPage } from '../../src/contracts/events.js';
 import type { Execution } from '../../src/contracts/execution.js';
@@ -79,7 +80,7 @@ describe('while no worker answers', () => {
     for (const { reason } of body.items) expect(reason).toContain('No worker answers');
     expect(seconds).toBeLessThan(13);
   }, 60_000);
-  it('a command is 503 within 10 s and names the worker; sent again under its key it is applied once', async () => {
+  it('a command is 503 soon and names the worker; sent again under its key it is applied once', async () => {
     const key = { 'idempotency-key': 'patience' };
     const [refused, seconds] = await timed(command(running, 'pause', key));
     expectNamesTheWorker(refused);
@@ -92,4 +93,18 @@ describe('while no worker answers', () => {
     expect(items).toHaveLength(1);
     expect((await api.get<Execution>(`/executions/${parked[0]}`)).headers.get('warning')).toBeNull();
   }, 120_000);
+});
+
+describe('while a worker is there and has no time', () => {
+  const LONG_MS = 12_000;
+
+  it('it is waited for, by questions and by commands', async () => {
+    split.worker.signal('SIGSTOP');
+    const shown = api.get<Execution>(`/executions/${running}`);
+    const resumed = command(running, 'resume');
+    await delay(LONG_MS);
+    split.worker.signal('SIGCONT');
+    expect([(await shown).status, (await shown).headers.get('warning')]).toEqual([200, null]);
+    expect((await resumed).status).toBe(202);
+  }, 60_000);
 });

@@ -39,7 +39,7 @@ function delaysOf(reader: SocketReader): Promise<number[]> {
 async function breakListeners(): Promise<number> {
   const client = new pg.Client({ connectionString: (await addressesIn(place)).DATABASE_URL });
   await client.connect();
-  const listeners = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dynex listener'";
+  const listeners = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dynex %'";
   const { rowCount } = await client.query(listeners);
   await client.end();
   return rowCount ?? 0;
