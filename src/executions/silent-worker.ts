@@ -1,19 +1,10 @@
 /** Who is silent when a workflow does not answer: its worker, or Temporal itself. */
-import { status as GrpcStatus } from '@grpc/grpc-js';
-import { type Client, isGrpcServiceError } from '@temporalio/client';
-import { NobodyThere } from './patience.js';
+import type { Client } from '@temporalio/client';
+import { isUnanswered } from './patience.js';
 import { Problem, unavailable } from '../http/problem.js';
 
 /** Temporal answers this at once, with or without workers. In ms. */
 const TEMPORAL_ANSWER_MS = 2_000;
-const UNANSWERED = new Set<number>([
-  GrpcStatus.DEADLINE_EXCEEDED,
-  // The same, where the server saw the deadline first and broke the call off.
-  GrpcStatus.CANCELLED,
-  // Nobody has come for work lately, and Temporal knows it.
-  GrpcStatus.FAILED_PRECONDITION,
-]);
-
 const START_ONE = 'No worker answers: start one, e.g. ROLE=worker npm start, or wait until a busy one has time';
 const MAY_BE_APPLIED =
   'the command may be applied then, and sent again under the same Idempotency-Key it is applied once';
@@ -37,9 +28,3 @@ export async function nameTheSilent(error: unknown, client: Client, asked: Asked
 }
 export const isSilentWorker = (error: unknown): error is Problem =>
   error instanceof Problem && error.code === 'worker_unavailable';
-
-function isUnanswered(error: unknown): boolean {
-  if (error instanceof NobodyThere) return true;
-  const cause = error instanceof Error ? error.cause : undefined;
-  return isGrpcServiceError(cause) && UNANSWERED.has(Number(cause.code));
-}

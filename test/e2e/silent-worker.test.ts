@@ -92,6 +92,7 @@ describe('while no worker answers', () => {
     const { items } = (await api.get<{ items: unknown[] }>(`/audit?execution_id=${running}&action=command_pause`)).body;
     expect(items).toHaveLength(1);
     expect((await api.get<Execution>(`/executions/${parked[0]}`)).headers.get('warning')).toBeNull();
+    expect((await command(running, 'resume')).status).toBe(202);
   }, 120_000);
 });
 
@@ -99,12 +100,13 @@ describe('while a worker is there and has no time', () => {
   const LONG_MS = 12_000;
 
   it('it is waited for, by questions and by commands', async () => {
+    if (!split.worker.running) await split.startWorker();
     split.worker.signal('SIGSTOP');
     const shown = api.get<Execution>(`/executions/${running}`);
-    const resumed = command(running, 'resume');
+    const paused = command(running, 'pause');
     await delay(LONG_MS);
     split.worker.signal('SIGCONT');
     expect([(await shown).status, (await shown).headers.get('warning')]).toEqual([200, null]);
-    expect((await resumed).status).toBe(202);
+    expect((await paused).status).toBe(202);
   }, 60_000);
 });
