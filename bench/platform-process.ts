@@ -10,6 +10,8 @@ export interface PlatformProcess {
   pid: number;
   temporalAddress: string;
   dataDir: string;
+  /** Process ids of the servers that it brings along. */
+  servers: Record<'temporal' | 'postgres', number>;
   /** Ends it and its servers, and removes the data folder. */
   stop(): Promise<void>;
   /** kill -9 of the process; its servers stay. Resolves when it has ended. */
@@ -39,10 +41,15 @@ const newDataDir = () => mkdtemp(join(tmpdir(), 'dynamic-executor-bench-'));
 const serverOf = async (dataDir: string, server: 'temporal' | 'postgres') =>
   JSON.parse(await readFile(join(dataDir, `${server}.process.json`), 'utf8')) as ServerRecord;
 
-/** `earlier`: the data folder of a process before, to go on where it was killed. */
-export async function startPlatformProcess(port: number, earlier?: string): Promise<PlatformProcess> {
-  const dataDir = earlier ?? (await newDataDir());
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' };
+export interface PlatformSettings {
+  /** The data folder of a process before, to go on where it was killed. */
+  earlier?: string;
+  /** Settings beside those that every platform of a benchmark has. */
+  env?: NodeJS.ProcessEnv;
+}
+export async function startPlatformProcess(port: number, settings: PlatformSettings = {}): Promise<PlatformProcess> {
+  const dataDir = settings.earlier ?? (await newDataDir());
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...settings.env };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
@@ -63,9 +70,10 @@ export async function startPlatformProcess(port: number, earlier?: string): Prom
   };
   try {
     await untilReady(url);
-    const { ports } = await serverOf(dataDir, 'temporal');
-    const temporalAddress = `127.0.0.1:${ports.grpc}`;
-    return { url, pid: child.pid ?? 0, temporalAddress, dataDir, stop, kill, killAll };
+    const [temporal, postgres] = await Promise.all([serverOf(dataDir, 'temporal'), serverOf(dataDir, 'postgres')]);
+    const temporalAddress = `127.0.0.1:${temporal.ports.grpc}`;
+    const servers = { temporal: temporal.pid, postgres: postgres.pid };
+    return { url, pid: child.pid ?? 0, temporalAddress, dataDir, servers, stop, kill, killAll };
   } catch (error) {
     await stop();
     throw error;

@@ -27,3 +27,25 @@ export async function peakResidentMB(pid: number, work: () => Promise<unknown>):
   }
   return peak;
 }
+/** Of a process and all that it has started: memory that several of them share is counted once, where Linux says so. */
+export async function treeMemoryMB(pid: number): Promise<number> {
+  const family = [pid, ...(await childrenOf(pid))];
+  const sizes = await Promise.all(family.map(ownMB));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+  const processes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const below = (parent: number): number[] =>
+    processes.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...below(child)]);
+  return below(pid);
+}
+/** Its proportional share; zero for a process that has just ended. */
+async function ownMB(pid: number): Promise<number> {
+  if (process.platform !== 'linux') return residentMB(pid);
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  return (Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024) / 1e6;
+}

@@ -3,6 +3,7 @@ import { compile } from './compile.js';
 import { evaluateCondition } from './evaluate-condition.js';
 import { executionPage } from './execution-page.js';
 import { independentSteps, unbalancedGraph } from './parallelism.js';
+import { memory } from './memory.js';
 import { tenThousandSteps, thousandSteps } from './many-steps.js';
 import { publish } from './publish.js';
 import { recovery } from './recovery.js';
@@ -27,4 +28,5 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   lateClient,
   executionPage,
   recovery,
+  memory,
 };

@@ -38,7 +38,7 @@ async function recover({ kill }: Killing): Promise<Recovery> {
   const killed_at = Date.now();
   await kill(first);
   const dead_at = Date.now();
-  const second = await startPlatformProcess(port, first.dataDir);
+  const second = await startPlatformProcess(port, { earlier: first.dataDir });
   const ready_ms = Date.now() - dead_at;
   try {
     return { progress: await firstProgress(client, ids, { killed_at, dead_at }), ready_ms };
