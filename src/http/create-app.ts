@@ -19,6 +19,7 @@ export async function createApp(parts: PlatformParts, logger: LoggerService): Pr
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(
+    ...parts.tracing.requests,
     refuseUnusablePaths,
     refuseOtherTypes,
     express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }),
