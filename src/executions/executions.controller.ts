@@ -12,6 +12,7 @@ import {
   textParameter,
   timeParameter,
 } from '../http/query-parameters.js';
+import { Origin, type RequestOrigin } from '../http/request-actor.js';
 import { describeGraph } from '../plan/workflow-graph.js';
 import { ForRole } from '../security/access.js';
 import { PlanStore } from '../storage/plan-store.js';
@@ -41,12 +42,13 @@ export class ExecutionsController {
   execute(
     @Param('type') type: string,
     @Body() body: Json,
+    @Origin() origin: RequestOrigin,
     @Res({ passthrough: true }) response: Response,
     @Headers('prefer') prefer?: string,
     @Headers('idempotency-key') idempotency_key?: string,
   ) {
     const asked = readExecuteRequest(body);
-    const start = (options: StartOptions) => this.starter.start(type, asked, options);
+    const start = (options: StartOptions) => this.starter.start(type, asked, origin, options);
     return this.answers.answer(start, { prefer, idempotency_key }, response);
   }
   @Get('executions')

@@ -11,7 +11,7 @@ import { ACCESS_RULES, type AccessRules } from './access-rules.js';
 import type { ApiKey } from './api-key.js';
 import { type Credentials, credentialsOf } from './credentials.js';
 import { checkHost, type HostRule } from './host-check.js';
-import { ANYBODY, type Identity } from './identity.js';
+import { ANYBODY } from './identity.js';
 import type { KeyRing } from './key-ring.js';
 import { type Caller, checkOrigin } from './origin-check.js';
 import { RateLimit } from './rate-limit.js';
@@ -59,22 +59,21 @@ export class RequestGate implements OnApplicationShutdown {
   /** Sets the request's identity. @throws Refusal 401, 429; what the database throws when a ticket is looked for */
   async identify(request: IncomingMessage): Promise<void> {
     const { keys } = this.rules;
-    const identity = keys === null ? ANYBODY : await this.proved(request, keys);
-    if (identity !== null) request.identity = identity;
+    if (keys === null) request.identity = ANYBODY;
+    else await this.prove(request, keys);
   }
 
   private isAllowed(page: string, request: IncomingMessage): boolean {
     return this.origins.has(page) || (CODEC.test(pathOf(request)) && this.ui.isOrigin(page));
   }
-  private async proved(request: IncomingMessage, keys: KeyRing): Promise<Identity | null> {
+  private async prove(request: IncomingMessage, keys: KeyRing): Promise<void> {
     const client = ipKeyGenerator(clientAddress(request) ?? '');
     if (!CLOSED.test(pathOf(request)) || request.method === 'OPTIONS') {
-      await this.requests.count(`address ${client}`);
-      return null;
+      return this.requests.count(`address ${client}`);
     }
     const key = await this.keyOf(request, keys, client);
+    request.identity = { key, role: key.role };
     await this.requests.count(`key ${key.id}`);
-    return { key, role: key.role };
   }
   /** Who was found good before is not held up by what others send from the same address. */
   private async keyOf(request: IncomingMessage, keys: KeyRing, client: string): Promise<ApiKey> {
