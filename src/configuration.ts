@@ -71,8 +71,8 @@ const listOf = (text = ''): string[] =>
 
 /** As browsers write it. */
 function pageOrigin(text: string): string {
-  const origin = URL.canParse(text) ? new URL(text).origin : null;
-  if (origin !== null && /^https?:/.test(origin) && (text === origin || text === `${origin}/`)) return origin;
+  const { origin, href, protocol } = URL.canParse(text) ? new URL(text) : { origin: '', href: '', protocol: '' };
+  if (/^https?:$/.test(protocol) && href === `${origin}/`) return origin;
   throw new StartupError('invalid_setting', `ALLOWED_ORIGINS: ${text} is not an origin such as https://tools.example`);
 }
 function namedHost(text: string): string {

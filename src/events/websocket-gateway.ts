@@ -106,6 +106,7 @@ export class WebSocketGateway implements BeforeApplicationShutdown {
     });
   }
   private turnAway(upgrade: Upgrade, reason: string): void {
+    this.refusals.record(upgrade.request, new Refusal(429, 'too_many_streams', reason));
     this.accept(upgrade, (client) => {
       close(client, CLOSE.tooMany, reason);
       setTimeout(() => client.terminate(), FAREWELL_MS).unref();
