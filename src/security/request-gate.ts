@@ -20,7 +20,7 @@ import { clientAddress, pathOf } from './request-address.js';
 import { StreamTickets } from './stream-tickets.js';
 
 const CODEC = /^\/api\/v1\/codec\//i;
-/** Below these nothing is open to all, but for preflights. */
+/** Below these nothing is open to all; preflights are answered before. */
 const CLOSED = /^\/(api|metrics)(\/|$)/i;
 const SESSION = /^\/api\/v1\/session\/?$/i;
 const SEND_A_KEY = 'send one as Authorization: Bearer dynex_…';
@@ -68,9 +68,7 @@ export class RequestGate implements OnApplicationShutdown {
   }
   private async prove(request: IncomingMessage, keys: KeyRing): Promise<void> {
     const client = ipKeyGenerator(clientAddress(request) ?? '');
-    if (!CLOSED.test(pathOf(request)) || request.method === 'OPTIONS') {
-      return this.requests.count(`address ${client}`);
-    }
+    if (!CLOSED.test(pathOf(request))) return this.requests.count(`address ${client}`);
     const key = await this.keyOf(request, keys, client);
     request.identity = { key, role: key.role };
     await this.requests.count(`key ${key.id}`);

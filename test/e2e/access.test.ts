@@ -107,6 +107,9 @@ describe('endpoints by roles', () => {
   it.each(['/', '/executions/some', '/docs', '/openapi.json'])('the page at %s is for everybody', async (path) => {
     expect(isRefused((await platform.send('GET', path, undefined, { accept: 'text/html' })).status)).toBe(false);
   });
+  it('a question about methods that is no preflight needs a key too', async () => {
+    expect((await platform.send('OPTIONS', '/api/v1/audit')).status).toBe(401);
+  });
   it('a path of the API that is none tells nothing without a key', async () => {
     expect((await platform.get('/nothing')).status).toBe(401);
     expect((await platform.as(keys.keys.viewer).get('/nothing')).status).toBe(404);
