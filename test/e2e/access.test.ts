@@ -1,4 +1,8 @@
 /** Who may do what on a server with API keys: each endpoint by each role, and the session. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACCESS_ROLES, type AccessRole, type Session } from '../../src/contracts/session.js';
 import { includes } from '../../src/security/access.js';
@@ -55,6 +59,8 @@ const NEEDED: Record<string, AccessRole | 'open'> = {
   'POST /api/v1/codec/decode': 'viewer',
   'POST /api/v1/codec/encode': 'viewer',
 };
+const run = promisify(execFile);
+const DYNEX = join(process.cwd(), 'dist', 'src', 'cli', 'dynex.js');
 const CALLERS = [null, ...ACCESS_ROLES];
 const OTHER_CASES = ['GET /API/v1/audit', 'GET /Metrics', 'GET /api/v1/audit/', 'HEAD /api/v1/audit'];
 
@@ -148,4 +154,18 @@ describe('the session', () => {
     const { status, body } = await platform.as(keys.keys[role]).get<Session>('/session');
     expect([status, body]).toEqual([200, { authentication: 'api_key', actor: role, role }]);
   });
+});
+
+it('a key that the command made is good at once, and after it was revoked it is not', async () => {
+  const dynex = async (...words: string[]) => {
+    const { stdout } = await run(process.execPath, [DYNEX, 'keys', ...words], { env: { API_KEYS_FILE: keys.path } });
+    return stdout.trim();
+  };
+  const key = await dynex('create', 'shell', '--role', 'viewer');
+  expect((await platform.as(key).get('/session')).body).toMatchObject({ actor: 'shell' });
+  expect(await dynex('list')).toMatch(/^shell +viewer /m);
+  await dynex('revoke', 'shell');
+  const refused = async () => (await platform.as(key).get('/session')).status === 401;
+  for (const end = Date.now() + 20_000; !(await refused()) && Date.now() < end;) await delay(50);
+  expect(await refused()).toBe(true);
 });
