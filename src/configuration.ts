@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import type { StreamBounds } from './events/stream-limits.js';
 import { StartupError } from './process/startup-error.js';
+import type { AccessSettings } from './security/access-rules.js';
+import { hostName } from './security/host-check.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export interface Configuration {
@@ -22,6 +24,8 @@ export interface Configuration {
   tracing: boolean;
   /** How many streams may be open in this process, and from each client. */
   streamBounds: StreamBounds;
+  /** Who may use the API. */
+  access: AccessSettings;
 }
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -63,17 +67,47 @@ function hasTracing(env: NodeJS.ProcessEnv): boolean {
   throw new StartupError('invalid_setting', `OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} is not supported: ${way}`);
 }
 /** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
-function loopbackHost(host: string): string {
-  if (LOOPBACK.has(host)) return host;
+function boundHost(host: string, hasKeys: boolean): string {
+  if (hasKeys || LOOPBACK.has(host)) return host;
   throw new StartupError(
     'host_refused',
     `HOST=${host} is refused: without API keys the server listens on loopback only; use HOST=127.0.0.1`,
   );
 }
+/** Separated by commas. */
+const listOf = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** As browsers write it. */
+function pageOrigin(text: string): string {
+  const { origin, href, protocol } = URL.canParse(text) ? new URL(text) : { origin: '', href: '', protocol: '' };
+  if (/^https?:$/.test(protocol) && href === `${origin}/`) return origin;
+  throw new StartupError('invalid_setting', `ALLOWED_ORIGINS: ${text} is not an origin such as https://tools.example`);
+}
+function namedHost(text: string): string {
+  const name = hostName(text);
+  if (name !== null && !/:\d+$/.test(text)) return name;
+  throw new StartupError(
+    'invalid_setting',
+    `ALLOWED_HOSTS: ${text} is not a name such as dynex.example, without a port`,
+  );
+}
+function accessOf(env: NodeJS.ProcessEnv): AccessSettings {
+  return {
+    keysFile: env['API_KEYS_FILE'] ? resolve(env['API_KEYS_FILE']) : null,
+    allowedOrigins: listOf(env['ALLOWED_ORIGINS']).map(pageOrigin),
+    allowedHosts: listOf(env['ALLOWED_HOSTS']).map(namedHost),
+    requestsPerMinute: countOf('RATE_LIMIT_PER_MINUTE', env['RATE_LIMIT_PER_MINUTE'] || '6000'),
+    failuresPerMinute: countOf('RATE_LIMIT_FAILED_PER_MINUTE', env['RATE_LIMIT_FAILED_PER_MINUTE'] || '60'),
+  };
+}
 /** @throws StartupError naming the setting. */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   return {
-    host: loopbackHost(env['HOST'] || '127.0.0.1'),
+    host: boundHost(env['HOST'] || '127.0.0.1', Boolean(env['API_KEYS_FILE'])),
     port: portOf(env['PORT'] || '8000'),
     role: oneOf('ROLE', env['ROLE'] || 'all', ROLES),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
@@ -81,15 +115,13 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',
     temporalUiUrl: webAddress('TEMPORAL_UI_URL', env['TEMPORAL_UI_URL'] ?? ''),
     databaseUrl: env['DATABASE_URL'] || null,
-    functionPacks: (env['FUNCTION_PACKS'] ?? '')
-      .split(',')
-      .map((path) => path.trim())
-      .filter((path) => path !== ''),
+    functionPacks: listOf(env['FUNCTION_PACKS']),
     streamBounds: {
       total: countOf('MAX_STREAMS', env['MAX_STREAMS'] || '5000'),
       per_client: countOf('MAX_STREAMS_PER_CLIENT', env['MAX_STREAMS_PER_CLIENT'] || '1000'),
     },
     tracing: hasTracing(env),
+    access: accessOf(env),
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
 }

@@ -1,10 +1,10 @@
 /** The composition root: reads the environment, starts the platform, and ends with it. */
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
-import { readConfiguration } from './configuration.js';
+import { type Configuration, readConfiguration } from './configuration.js';
 import { Platform } from './platform.js';
 import { AppLogger } from './process/app-logger.js';
-import { startupMessage } from './process/startup-message.js';
+import { type StartupFacts, startupMessage } from './process/startup-message.js';
 import { StartupError } from './process/startup-error.js';
 import { installRuntimeLogger } from './temporal/runtime-logger.js';
 import { FunctionPackError } from '../activities/function-pack.js';
@@ -36,11 +36,14 @@ async function run(): Promise<void> {
   try {
     await platform.start();
     await platform.ready();
-    if (ending === null) console.log(startupMessage({ url: platform.url, temporalUi: platform.temporalUi }));
+    if (ending === null) console.log(startupMessage(factsOf(platform, configuration)));
   } catch (error) {
     if (ending === null) fail(error);
     await end(process.exitCode === undefined ? 0 : Number(process.exitCode));
   }
+}
+function factsOf({ url, temporalUi }: Platform, { access }: Configuration): StartupFacts {
+  return { url, temporalUi, needsKey: access.keysFile !== null };
 }
 async function stop(platform: Platform, exitCode: number): Promise<void> {
   const limit = setTimeout(() => process.exit(exitCode || 1), SHUTDOWN_LIMIT_MS);

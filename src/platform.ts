@@ -16,6 +16,8 @@ import { listenError, requireFreePort } from './process/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './process/instance-lock.js';
 import { openTracing } from './tracing/open-tracing.js';
 import { keepBlobsCollected } from './temporal/blob-collection.js';
+import { openKeyRing } from './security/open-key-ring.js';
+import type { KeyRing } from './security/key-ring.js';
 import { WORKFLOW_BUNDLE } from './temporal/workflow-bundle.js';
 import { keepWorkerRunning } from './temporal/keep-worker-running.js';
 
@@ -43,6 +45,7 @@ export class Platform {
   private servers: Servers | null = null;
   private assembled: PlatformParts | null = null;
   private app: NestExpressApplication | null = null;
+  private keys: KeyRing | null = null;
   private starting: Promise<void> = Promise.resolve();
   private worker: Promise<void> = Promise.resolve();
   private collecting: Promise<void> = Promise.resolve();
@@ -74,6 +77,7 @@ export class Platform {
     const registry = new FunctionRegistry([...shippedPacks, ...(await loadFunctionPacks(configuration.functionPacks))]);
     const { host, port, role, dataDir } = configuration;
     if (needsEmbeddedServers(configuration)) this.lock = await acquireInstanceLock(dataDir);
+    if (role !== 'worker') this.keys = await openKeyRing(configuration.access);
     if (role !== 'worker') await requireFreePort({ host, port, setting: 'PORT' });
     this.servers = await startServers({
       configuration,
@@ -101,6 +105,7 @@ export class Platform {
     this.stopping.abort();
     await this.starting.catch(() => undefined);
     await this.closeApp();
+    this.keys?.close();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
     await this.collecting;
@@ -115,7 +120,7 @@ export class Platform {
 
   private async listen(parts: PlatformParts): Promise<NestExpressApplication> {
     const { host, port } = this.options.configuration;
-    const app = await createApp(parts, this.options.logger);
+    const app = await createApp(parts, this.keys, this.options.logger);
     try {
       await app.listen(port, host);
     } catch (error) {

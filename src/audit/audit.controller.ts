@@ -9,6 +9,7 @@ import {
   textParameter,
   timeParameter,
 } from '../http/query-parameters.js';
+import { ForRole } from '../security/access.js';
 import { type AuditFilter, AuditStore, type StoredEntry } from './audit-store.js';
 
 const NDJSON = 'application/x-ndjson';
@@ -19,6 +20,7 @@ export class AuditController {
   constructor(private readonly store: AuditStore) {}
 
   @Get()
+  @ForRole('operator')
   async read(@Query() query: Parameters, @Req() request: Request, @Res() response: Response): Promise<void> {
     const filter = {
       execution_id: textParameter(query, 'execution_id'),

@@ -14,6 +14,20 @@ export function entryOfCommand(execution_id: string, { id, command, status, at }
   const about = { execution_id, seq: null, act: id, step_number, attempt: null };
   return { action: `command_${kind}`, ...about, actor, source, details: { ...given, status }, timestamp: at };
 }
+/** Who started an execution; null where nobody said who they are, and for one that is run again or for a step. */
+export function entryOfStart({
+  execution_id,
+  start,
+  deliverable_type,
+  version,
+  user_id,
+  created_at,
+}: ExecutionRequest): AuditEntry | null {
+  if (!start) return null;
+  const about = { execution_id, seq: null, act: 'execute', step_number: null, attempt: null };
+  const details = { deliverable_type, version, user_id };
+  return { action: 'command_execute', ...about, ...start, details, timestamp: created_at };
+}
 /** On the execution that is run again; null for a request that is no rerun. */
 export function entryOfRerun({
   execution_id,

@@ -136,6 +136,12 @@ export interface ExecutionRequest {
   history_limit?: number;
   /** Of a rerun: who asked for it, and for what. */
   rerun?: RerunOrigin;
+  /** Whose API key started it; left out on a server without keys. */
+  start?: StartOrigin;
+}
+export interface StartOrigin {
+  actor: string;
+  source: string;
 }
 export interface RerunOrigin {
   /** This step and all that depend on it run; null where none was named. */

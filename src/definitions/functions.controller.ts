@@ -2,6 +2,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { FunctionCatalogue } from '../contracts/function.js';
 import { pageParameters, type Query as Parameters } from '../http/query-parameters.js';
+import { ForRole } from '../security/access.js';
 import { encodeCursor } from '../storage/page.js';
 import { FUNCTION_CATALOGUE } from './function-catalogue.js';
 
@@ -12,6 +13,7 @@ export class FunctionsController {
   constructor(@Inject(FUNCTION_CATALOGUE) private readonly catalogue: FunctionCatalogue) {}
 
   @Get()
+  @ForRole('viewer')
   list(@Query() query: Parameters) {
     const { limit, after } = pageParameters(query);
     const rest = this.catalogue.list().filter((entry) => after === undefined || entry.name > after.id);

@@ -27,6 +27,7 @@ import {
 } from '../http/query-parameters.js';
 import { DocumentSources } from '../http/sources/document-sources.interceptor.js';
 import { Origin, type RequestOrigin } from '../http/request-actor.js';
+import { ForRole } from '../security/access.js';
 import { DefinitionService } from './definition-service.js';
 import { DefinitionStore, type StoredVersion, type WorkflowRow } from './definition-store.js';
 import { GRAPH_FORMATS, GraphRenderer } from './graph-renderer.js';
@@ -73,6 +74,7 @@ export class WorkflowsController {
 
   @Post()
   @UseInterceptors(DocumentSources)
+  @ForRole('admin')
   publish(@Body() document: Json, @Query() query: Parameters, @Origin() origin: RequestOrigin) {
     const change_description = textParameter(query, 'change_description') ?? null;
     const change = this.definitions.publish(document, { change_description });
@@ -80,6 +82,7 @@ export class WorkflowsController {
   }
   @Put(':type')
   @UseInterceptors(DocumentSources)
+  @ForRole('admin')
   replace(
     @Param('type') type: string,
     @Body() document: Json,
@@ -92,6 +95,7 @@ export class WorkflowsController {
     return this.audited('workflow_updated', change, origin, { change_description });
   }
   @Get()
+  @ForRole('viewer')
   async list(@Query() query: Parameters) {
     const filter = {
       discipline: textParameter(query, 'discipline'),
@@ -104,25 +108,30 @@ export class WorkflowsController {
   @Post('validate')
   @HttpCode(200)
   @UseInterceptors(DocumentSources)
+  @ForRole('viewer')
   validate(@Body() document: Json) {
     return this.definitions.validate(document);
   }
   @Post('graph')
   @HttpCode(200)
   @UseInterceptors(DocumentSources)
+  @ForRole('viewer')
   async drawSent(@Body() document: Json, @Query() query: Parameters, @Res() response: Response) {
     const format = choiceParameter(query, 'format', GRAPH_FORMATS) ?? 'json';
     await this.graphs.send(response, document, format);
   }
   @Get(':type')
+  @ForRole('viewer')
   async read(@Param('type') type: string, @Query() query: Parameters) {
     return versionOf(await this.definitions.find(type, versionParameter(query)));
   }
   @Delete(':type')
+  @ForRole('admin')
   async deprecate(@Param('type') type: string, @Origin() origin: RequestOrigin) {
     return rowOf(await this.audited('workflow_deprecated', this.definitions.deprecate(type), origin));
   }
   @Get(':type/versions')
+  @ForRole('viewer')
   async versions(@Param('type') type: string, @Query() query: Parameters) {
     const page = pageParameters(query, (id) => /^\d{1,9}$/.test(id));
     await this.definitions.find(type);
@@ -137,11 +146,13 @@ export class WorkflowsController {
     return { items: rows, next_cursor };
   }
   @Post(':type/rollback/:version')
+  @ForRole('admin')
   rollback(@Param('type') type: string, @Param('version') version: string, @Origin() origin: RequestOrigin) {
     const to_version = versionInPath(version);
     return this.audited('workflow_rolled_back', this.definitions.rollback(type, to_version), origin, { to_version });
   }
   @Get(':type/graph')
+  @ForRole('viewer')
   async draw(@Param('type') type: string, @Query() query: Parameters, @Res() response: Response) {
     const format = choiceParameter(query, 'format', GRAPH_FORMATS) ?? 'json';
     const found = await this.definitions.find(type, versionParameter(query));
@@ -149,10 +160,12 @@ export class WorkflowsController {
     await this.graphs.sendGraph(response, graph, steps, format);
   }
   @Get(':type/diff')
+  @ForRole('viewer')
   diff(@Param('type') type: string, @Query() query: Parameters) {
     return this.definitions.diff(type, { from: versionParameter(query, 'from'), to: versionParameter(query, 'to') });
   }
   @Get(':type/stats')
+  @ForRole('viewer')
   stats(@Param('type') type: string, @Query() query: Parameters) {
     const days = integerParameter(query, 'days', { min: 1, max: MAX_DAYS }) ?? DEFAULT_DAYS;
     return this.statistics.read(type, days);

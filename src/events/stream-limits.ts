@@ -21,7 +21,7 @@ export class StreamLimits {
 
   constructor(@Inject(STREAM_BOUNDS) private readonly bounds: StreamBounds) {}
 
-  /** @param client who it is: the address */
+  /** @param client who it is: an API key's id, or an address */
   admit(client: string): Admission {
     const { total, per_client } = this.bounds;
     const open = this.byClient.get(client) ?? 0;

@@ -1,11 +1,15 @@
 /** Server-sent events at the paths of the WebSockets: `id:` is the seq or the cursor, `Last-Event-ID` resumes. */
 import { type BeforeApplicationShutdown, Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem } from '../http/problem.js';
+import { ForRole } from '../security/access.js';
+import { identityOf } from '../security/identity.js';
+import { OpenStreams } from '../security/open-streams.js';
+import { Refusal } from '../security/refusal.js';
 import { type Query as Parameters, textParameter } from '../http/query-parameters.js';
 import { BatchEncoding } from './batch-encoding.js';
 import { type ClientConnection, deliver } from './delivery.js';
 import { type FeedReader, SlowConsumer } from './feed-reader.js';
+import { streamClient } from './stream-client.js';
 import { StreamLimits } from './stream-limits.js';
 import { readTarget, Streams, type StreamTarget } from './streams.js';
 
@@ -28,6 +32,7 @@ export class StreamController implements BeforeApplicationShutdown {
   constructor(
     private readonly streams: Streams,
     private readonly limits: StreamLimits,
+    private readonly held: OpenStreams,
   ) {}
 
   /** Before the HTTP server waits for its open answers. */
@@ -36,6 +41,7 @@ export class StreamController implements BeforeApplicationShutdown {
   }
   /** Of one execution, or of all. */
   @Get(['', ':id'])
+  @ForRole('viewer')
   follow(
     @Param('id') execution_id: string | undefined,
     @Query() query: Parameters,
@@ -49,23 +55,27 @@ export class StreamController implements BeforeApplicationShutdown {
   }
 
   private async answer(target: StreamTarget, { request, response }: Exchange): Promise<void> {
-    const admission = this.limits.admit(request.ip ?? '');
-    if (admission.kind === 'refused') throw new Problem(429, 'too_many_streams', admission.reason);
+    const admission = this.limits.admit(streamClient(request));
+    if (admission.kind === 'refused') throw new Refusal(429, 'too_many_streams', admission.reason);
     try {
       const reader = await this.streams.open(target);
       // A browser that has the whole log comes again and again, unless there is nothing to say.
       if (reader.isOver && request.headers['last-event-id'] !== undefined) response.status(204).end();
-      else await this.serve(response, reader);
+      else await this.serve({ request, response }, reader);
       reader.close();
     } finally {
       admission.leave();
     }
   }
-  private async serve(response: Response, reader: FeedReader): Promise<void> {
+  private async serve({ request, response }: Exchange, reader: FeedReader): Promise<void> {
     response.writeHead(200, HEADERS);
     response.flushHeaders();
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     response.on('close', () => reader.close());
+    const letGo = this.held.hold(identityOf(request), () => {
+      response.write(': the API key was revoked\n\n');
+      reader.close();
+    });
     this.open.add(reader);
     try {
       await deliver(reader, SENT_EVENTS, connectionOf(response));
@@ -75,6 +85,7 @@ export class StreamController implements BeforeApplicationShutdown {
       );
     } finally {
       this.open.delete(reader);
+      letGo();
       clearInterval(heartbeat);
       response.end();
     }

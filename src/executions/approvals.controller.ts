@@ -2,6 +2,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { Approval } from '../contracts/execution.js';
 import { choiceParameter, pageParameters, type Query as Parameters } from '../http/query-parameters.js';
+import { ForRole } from '../security/access.js';
 import { ApprovalStore } from './approval-store.js';
 
 const STATUSES: readonly Approval['status'][] = ['pending', 'approved', 'rejected', 'expired'];
@@ -11,6 +12,7 @@ export class ApprovalsController {
   constructor(private readonly approvals: ApprovalStore) {}
 
   @Get()
+  @ForRole('viewer')
   list(@Query() query: Parameters) {
     return this.approvals.list(choiceParameter(query, 'status', STATUSES), pageParameters(query));
   }

@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import type { Json } from '../contracts/json.js';
 import { pageParameters, type Query as Parameters, textParameter } from '../http/query-parameters.js';
 import { Origin, type RequestOrigin } from '../http/request-actor.js';
+import { ForRole } from '../security/access.js';
 import { DeadLetterRetry } from './dead-letter-retry.js';
 import { readRetrySelection } from './dead-letter-request.js';
 import { DeadLetterStore } from './dead-letter-store.js';
@@ -15,6 +16,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
+  @ForRole('viewer')
   list(@Query() query: Parameters) {
     const filter = {
       deliverable_type: textParameter(query, 'deliverable_type'),
@@ -24,6 +26,7 @@ export class DeadLettersController {
   }
   @Post('retry')
   @HttpCode(202)
+  @ForRole('operator')
   retry(@Body() body: Json, @Origin() origin: RequestOrigin) {
     return this.retries.retry(readRetrySelection(body), origin);
   }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { WorkflowStatus } from '../contracts/document.js';
-import type { ExecutionRequest, ParentStep, RerunOrigin } from '../contracts/execution.js';
+import type { ExecutionRequest, ParentStep, RerunOrigin, StartOrigin } from '../contracts/execution.js';
 import type { InputFinding } from '../contracts/finding.js';
 import type { Plan } from '../contracts/plan.js';
 import { DefinitionService } from '../definitions/definition-service.js';
@@ -24,6 +24,7 @@ export interface Provenance {
   rerun_of?: string;
   rerun?: RerunOrigin;
   parent?: ParentStep;
+  start?: StartOrigin;
 }
 const STARTABLE: ReadonlySet<WorkflowStatus> = new Set<WorkflowStatus>(['active', 'testing']);
 

@@ -1,11 +1,14 @@
 /** Starts executions: input checked, row written, workflow started; or nothing at all. */
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { AuditRecorder } from '../audit/audit-recorder.js';
+import { entryOfStart } from '../audit/command-entry.js';
 import type { ExecutionRequest, ExecutionStatus } from '../contracts/execution.js';
 import type { JsonObject } from '../contracts/json.js';
 import type { Recording } from '../contracts/recording.js';
 import { dependencyFailure } from '../http/dependency-failure.js';
 import { Problem } from '../http/problem.js';
+import type { RequestOrigin } from '../http/request-actor.js';
 import { contentHash } from '../plan/content-hash.js';
 import type { ExecuteRequest } from './execute-request.js';
 import { ExecutionPreparation } from './execution-preparation.js';
@@ -36,12 +39,27 @@ export class ExecutionStarter {
     private readonly recordings: Recordings,
     private readonly store: ExecutionStore,
     private readonly workflows: ExecutionWorkflows,
+    private readonly audit: AuditRecorder,
   ) {}
 
   /** @throws Problem 404, 409 for a type that does not start, 422 for an input that does not fit, 503 */
-  async start(deliverable_type: string, asked: ExecuteRequest, options: StartOptions): Promise<Started> {
+  async start(
+    deliverable_type: string,
+    asked: ExecuteRequest,
+    { actor, source }: RequestOrigin,
+    options: StartOptions,
+  ): Promise<Started> {
     const startable = await this.preparation.startable(deliverable_type, asked.version);
-    return this.begin(this.preparation.requestFor(startable, asked), asked, options);
+    const from = actor === null ? {} : { start: { actor, source } };
+    const request = this.preparation.requestFor(startable, asked, from);
+    const started = await this.begin(request, asked, options);
+    if (!started.repeated) await this.record(request);
+    return started;
+  }
+  /** It is audited with the execution's record too: nothing is lost where this process ends here. */
+  private async record(request: ExecutionRequest): Promise<void> {
+    const entry = entryOfStart(request);
+    if (entry !== null) await this.audit.append(entry);
   }
   /** `asked`: what another request under the same idempotency key has to be the same as. @throws Problem 422, 503 */
   async begin(request: ExecutionRequest, asked: object, options: StartOptions): Promise<Started> {

@@ -12,7 +12,9 @@ import {
   textParameter,
   timeParameter,
 } from '../http/query-parameters.js';
+import { Origin, type RequestOrigin } from '../http/request-actor.js';
 import { describeGraph } from '../plan/workflow-graph.js';
+import { ForRole } from '../security/access.js';
 import { PlanStore } from '../storage/plan-store.js';
 import { readExecuteRequest } from './execute-request.js';
 import { ExecutionReader } from './execution-reader.js';
@@ -36,18 +38,21 @@ export class ExecutionsController {
   ) {}
 
   @Post('workflows/:type/execute')
+  @ForRole('operator')
   execute(
     @Param('type') type: string,
     @Body() body: Json,
+    @Origin() origin: RequestOrigin,
     @Res({ passthrough: true }) response: Response,
     @Headers('prefer') prefer?: string,
     @Headers('idempotency-key') idempotency_key?: string,
   ) {
     const asked = readExecuteRequest(body);
-    const start = (options: StartOptions) => this.starter.start(type, asked, options);
+    const start = (options: StartOptions) => this.starter.start(type, asked, origin, options);
     return this.answers.answer(start, { prefer, idempotency_key }, response);
   }
   @Get('executions')
+  @ForRole('viewer')
   list(@Query() query: Parameters) {
     const filter = {
       deliverable_type: textParameter(query, 'deliverable_type'),
@@ -59,21 +64,25 @@ export class ExecutionsController {
     return this.store.list(filter, pageParameters(query));
   }
   @Get('executions/:id')
+  @ForRole('viewer')
   async read(@Param('id') id: string, @Res({ passthrough: true }) response: Response) {
     const { execution, is_current } = await this.reader.look(id);
     if (!is_current) response.setHeader('warning', STORED_LAST);
     return execution;
   }
   @Get('executions/:id/events')
+  @ForRole('viewer')
   events(@Param('id') id: string, @Query() query: Parameters) {
     return this.reader.events(id, integerParameter(query, 'after', { min: 0, max: Number.MAX_SAFE_INTEGER }) ?? 0);
   }
   @Get('executions/:id/timeline')
+  @ForRole('viewer')
   async timeline(@Param('id') id: string) {
     const [execution, log] = await Promise.all([this.reader.read(id), this.reader.events(id, 0)]);
     return timelineOf(execution, log.items);
   }
   @Get('executions/:id/graph')
+  @ForRole('viewer')
   async graph(@Param('id') id: string, @Query() query: Parameters, @Res() response: Response) {
     const format = choiceParameter(query, 'format', GRAPH_FORMATS) ?? 'json';
     const execution = await this.reader.read(id);

@@ -2,7 +2,7 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import { auditedLog, auditing } from '../audit/audit-log.js';
-import { entryOfCommand, entryOfRerun } from '../audit/command-entry.js';
+import { entryOfCommand, entryOfRerun, entryOfStart } from '../audit/command-entry.js';
 import type { ExecutionRecord } from '../contracts/run.js';
 import type { Database, StatementValues } from '../storage/database.js';
 import { executions } from '../storage/schema.js';
@@ -41,9 +41,8 @@ export function recordValues(record: ExecutionRecord): StatementValues {
     ...auditedLog(events, commandsOf(record)),
   };
 }
-/** What was done to the execution, and the rerun that it is of another. */
+/** What was done to the execution, who started it, and the rerun that it is of another. */
 function commandsOf({ request, commands = [] }: ExecutionRecord): AuditEntry[] {
-  const rerun = entryOfRerun(request);
-  const given = commands.map((applied) => entryOfCommand(request.execution_id, applied));
-  return rerun === null ? given : [rerun, ...given];
+  const begun = [entryOfStart(request), entryOfRerun(request)].filter((entry) => entry !== null);
+  return [...begun, ...commands.map((applied) => entryOfCommand(request.execution_id, applied))];
 }

@@ -3,6 +3,7 @@ import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Json } from '../contracts/json.js';
 import { Origin, type RequestOrigin } from '../http/request-actor.js';
+import { ForRole } from '../security/access.js';
 import { ExecutionRerun } from './execution-rerun.js';
 import { readRerunRequest } from './rerun-request.js';
 import { StartAnswers } from './start-answer.js';
@@ -15,6 +16,7 @@ export class RerunController {
   ) {}
 
   @Post()
+  @ForRole('operator')
   rerun(
     @Param('id') id: string,
     @Body() body: Json,

@@ -3,6 +3,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import type { StepDetail } from '../contracts/step-detail.js';
 import { notFound } from '../http/problem.js';
 import { integerParameter } from '../http/query-parameters.js';
+import { ForRole } from '../security/access.js';
 import { PlanStore } from '../storage/plan-store.js';
 import { ExecutionReader } from './execution-reader.js';
 import { ExecutionStore } from './execution-store.js';
@@ -18,6 +19,7 @@ export class StepsController {
 
   /** @throws Problem 404 */
   @Get()
+  @ForRole('viewer')
   async read(@Param('id') execution_id: string, @Param('step') text: string): Promise<StepDetail> {
     const step_number = integerParameter({ step: text }, 'step', { min: 1, max: 2 ** 31 - 1 }) ?? 0;
     const { steps } = await this.reader.read(execution_id);

@@ -9,17 +9,30 @@ import { StreamLimits } from '../events/stream-limits.js';
 import { WebSocketGateway } from '../events/websocket-gateway.js';
 import { addGauges } from '../metrics/platform-gauges.js';
 import type { PlatformParts } from '../platform-parts.js';
+import type { KeyRing } from '../security/key-ring.js';
+import { gateMiddleware } from '../security/gate-middleware.js';
+import { RequestGate } from '../security/request-gate.js';
+import { boundRequests, REQUEST_TIMEOUTS } from '../security/request-timeouts.js';
+import { securityHeaders } from '../security/security-headers.js';
 import { explainBodyError } from './body-errors.js';
 import { serveOpenApi } from './openapi.js';
 import { MAX_BODY_BYTES, readBody, refuseOtherTypes } from './request-body.js';
 import { refuseUnusablePaths } from './request-path.js';
 
-export async function createApp(parts: PlatformParts, logger: LoggerService): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(parts), { bodyParser: false, logger });
+/** @param keys null for a server without API keys */
+export async function createApp(
+  parts: PlatformParts,
+  keys: KeyRing | null,
+  logger: LoggerService,
+): Promise<NestExpressApplication> {
+  const module = AppModule.with(parts, { ...parts.configuration.access, keys });
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(
     ...parts.tracing.requests,
+    securityHeaders(),
+    gateMiddleware(app.get(RequestGate)),
     refuseUnusablePaths,
     refuseOtherTypes,
     express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }),
@@ -29,6 +42,8 @@ export async function createApp(parts: PlatformParts, logger: LoggerService): Pr
   serveOpenApi(app);
   await app.init();
   addGauges(parts, app.get(StreamLimits));
-  app.get(WebSocketGateway).attach(app.getHttpServer() as Server);
+  const server = app.getHttpServer() as Server;
+  boundRequests(server, REQUEST_TIMEOUTS);
+  app.get(WebSocketGateway).attach(server);
   return app;
 }

@@ -1,6 +1,7 @@
 /** /health/live and /health/ready. */
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { OpenToAll } from '../security/access.js';
 import { Readiness } from './readiness.js';
 
 @Controller('health')
@@ -8,10 +9,12 @@ export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
+  @OpenToAll()
   live() {
     return { status: 'alive' };
   }
   @Get('ready')
+  @OpenToAll()
   async ready(@Res({ passthrough: true }) response: Response) {
     const { ready, dependencies } = await this.readiness.report();
     response.status(ready ? 200 : 503);

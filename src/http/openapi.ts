@@ -11,6 +11,8 @@ export function serveOpenApi(app: INestApplication): void {
     .setTitle('Dynamic Executor')
     .setDescription(description)
     .setVersion(version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, where the server has any' })
+    .addSecurityRequirements('bearer')
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, config), {
     jsonDocumentUrl: 'openapi.json',

@@ -1,6 +1,8 @@
 /** Turns whatever a handler throws into problem details; what nobody foresaw is logged and answered as 500. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { Refusal } from '../security/refusal.js';
+import { RefusalAudit } from '../security/refusal-audit.js';
 import { dependencyFailure } from './dependency-failure.js';
 import { Problem } from './problem.js';
 
@@ -13,14 +15,18 @@ function httpProblem(error: HttpException): Problem {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
+  constructor(private readonly refusals: RefusalAudit) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
+    if (problem instanceof Refusal) this.refusals.record(host.switchToHttp().getRequest<Request>(), problem);
     if (response.headersSent) {
       response.end();
       return;
     }
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDetails()));
+    response.status(problem.status).set(problem.headers).type('application/problem+json');
+    response.send(JSON.stringify(problem.toDetails()));
   }
   private problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;

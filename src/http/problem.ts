@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly code: string,
     detail: string,
     readonly findings: Finding[] = [],
+    /** Of the answer, in lower case. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail);
   }

@@ -5,6 +5,7 @@ import { Readiness } from './readiness.js';
 
 /** What is answered from the process alone. */
 const NEEDS_NOTHING = [
+  '/api/v1/session',
   '/api/v1/functions',
   '/api/v1/workflows/validate',
   '/api/v1/workflows/graph',

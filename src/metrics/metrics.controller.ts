@@ -1,6 +1,7 @@
 /** GET /metrics, in the text format of Prometheus. */
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ForRole } from '../security/access.js';
 import { PlatformMetrics } from './platform-metrics.js';
 
 @Controller('metrics')
@@ -8,6 +9,7 @@ export class MetricsController {
   constructor(private readonly metrics: PlatformMetrics) {}
 
   @Get()
+  @ForRole('viewer')
   async read(@Res() response: Response): Promise<void> {
     const { registry } = this.metrics;
     response.set('content-type', registry.contentType).send(await registry.metrics());

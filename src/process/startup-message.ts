@@ -2,11 +2,13 @@
 export interface StartupFacts {
   url: string | null;
   temporalUi: string | null;
+  needsKey: boolean;
 }
-export function startupMessage({ url, temporalUi }: StartupFacts): string {
+export function startupMessage({ url, temporalUi, needsKey }: StartupFacts): string {
   if (url === null) return 'Dynamic Executor worker is ready';
   const lines = ['', 'Dynamic Executor is ready', `  Dashboard    ${url}`, `  API          ${url}/docs`];
   if (temporalUi !== null) lines.push(`  Temporal UI  ${temporalUi}`);
-  const curl = `curl -s ${url}/api/v1/workflows -H 'content-type: application/json' --data-binary @examples/design-five-steps.json`;
+  const key = needsKey ? ` -H "authorization: Bearer $DYNEX_API_KEY"` : '';
+  const curl = `curl -s ${url}/api/v1/workflows${key} -H 'content-type: application/json' --data-binary @examples/design-five-steps.json`;
   return [...lines, `  Try          ${curl}`, ''].join('\n');
 }

@@ -69,4 +69,9 @@ describeInBrowser('every page', () => {
     expect(await page.evaluate('window.ran')).toBeUndefined();
     expect(complaints.all.join()).toMatch(/policy: script-src-elem.*policy: style-src-elem/s);
   });
+  it('the reference of the API at /docs runs under its policy', async () => {
+    const { page } = await dashboard.open('/docs');
+    await page.locator('.opblock').first().waitFor();
+    await page.getByRole('button', { name: 'Authorize' }).waitFor();
+  });
 });

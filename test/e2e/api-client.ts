@@ -32,7 +32,16 @@ type Headings = Record<string, string>;
 export class ApiClient {
   private types = 0;
 
-  constructor(readonly url: string) {}
+  /** `headings` go with every request. */
+  constructor(
+    readonly url: string,
+    private readonly headings: Headings = {},
+  ) {}
+
+  /** The same platform, with an API key. */
+  as(key: string): ApiClient {
+    return new ApiClient(this.url, { ...this.headings, authorization: `Bearer ${key}` });
+  }
 
   newType(label: string): string {
     this.types += 1;
@@ -50,7 +59,7 @@ export class ApiClient {
     const content: Headings = sent === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...content, ...headers },
+      headers: { ...content, ...this.headings, ...headers },
       ...(sent === undefined ? {} : { body: sent }),
     });
     const text = await response.text();

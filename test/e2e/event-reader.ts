@@ -16,8 +16,8 @@ export class SocketReader {
   private readonly socket: WebSocket;
   private open = true;
 
-  constructor(url: string, path: string) {
-    this.socket = new WebSocket(url.replace(/^http/, 'ws') + path);
+  constructor(url: string, path: string, headers: Record<string, string> = {}) {
+    this.socket = new WebSocket(url.replace(/^http/, 'ws') + path, { headers });
     this.socket.on('message', (data) => this.hear(String(data)));
     this.socket.on('error', () => undefined);
     this.pinged = new Promise((resolve) => this.socket.once('ping', () => resolve()));
@@ -63,9 +63,13 @@ export class SocketReader {
   }
 }
 /** The answer that a WebSocket handshake gets when it is refused. */
-export function refusedHandshake(url: string, path: string): Promise<{ status: number; type: string; body: string }> {
+export function refusedHandshake(
+  url: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; type: string; body: string }> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url.replace(/^http/, 'ws') + path);
+    const socket = new WebSocket(url.replace(/^http/, 'ws') + path, { headers });
     socket.once('open', () => reject(new Error('The handshake was accepted')));
     socket.on('error', () => undefined);
     socket.once('unexpected-response', (_request, response) => {

@@ -22,7 +22,7 @@ export class TestPlatform extends ApiClient {
   private constructor(
     readonly platform: Platform,
     url: string,
-    private readonly dataDir: string,
+    readonly dataDir: string,
   ) {
     super(url);
   }

@@ -13,7 +13,7 @@ export interface ServerAddresses {
   TEMPORAL_ADDRESS: string;
 }
 /** Where the embedded servers of a place are, for processes that bring none along. */
-export async function addressesIn({ dataDir }: Place): Promise<ServerAddresses> {
+export async function addressesIn({ dataDir }: Pick<Place, 'dataDir'>): Promise<ServerAddresses> {
   const portOf = (server: string, name: string) => readChildProcessRecord(dataDir, server)?.ports[name] ?? 0;
   const password = (await readFile(join(dataDir, 'postgres', 'password'), 'utf8')).trim();
   return {

@@ -35,6 +35,7 @@ describe('a setting that cannot be used', () => {
     [{ PORT: '65536' }, /^PORT=65536 is not a port number/],
     [{ ROLE: 'boss' }, /^ROLE=boss is not one of api, worker, all$/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud is not one of error, warn, info, debug$/],
+    [{ API_KEYS_FILE: '/nowhere/keys.json' }, /^API_KEYS_FILE: There is no keys file .*dynex keys create/],
     [{ HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0 is refused: .*HOST=127\.0\.0\.1$/],
   ])('%j is named in one line', async (env, line) => {
     expect(await refusal(await place.spawn(env))).toMatch(line);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { AuditStore, type StoredEntry } from '../../../src/audit/audit-store.js';
 import { entriesOf } from '../../../src/audit/audit-log.js';
-import { entryOfCommand } from '../../../src/audit/command-entry.js';
+import { entryOfCommand, entryOfStart } from '../../../src/audit/command-entry.js';
 import type { AppliedCommand } from '../../../src/contracts/commands.js';
 import type { EventBody } from '../../../src/contracts/events.js';
 import { ExecutionStore } from '../../../src/executions/execution-store.js';
@@ -119,6 +119,15 @@ describe('a command', () => {
     await executions.save(record);
     expect(await audit.ofAct(record.request.execution_id, 'c1')).toMatchObject({ action: 'command_pause' });
     expect(await audit.ofAct(record.request.execution_id, 'c2')).toBeNull();
+  });
+  it('to start an execution, under an API key, is audited with the record too, once', async () => {
+    const request = requestOf({ start: { actor: 'ann', source: 'api ::1' } });
+    const entry = entryOfStart(request);
+    await executions.save(recordOf([started, cancelled], { request }));
+    await audit.append(entry === null ? [] : [entry]);
+    const told = (await entriesFor(request.execution_id)).filter(({ action }) => action === 'command_execute');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ actor: 'ann', source: 'api ::1', details: { version: 1, user_id: null } });
   });
   it('to run an execution again is audited there, with the record of the new one', async () => {
     const rerun = { from_step: 2, actor: null, source: 'api ::1' };
