@@ -5,6 +5,7 @@ import { Skeleton } from '../design/skeleton.js';
 import { ToastRegion } from '../design/toast.js';
 import { ConnectionState } from './connection-state.js';
 import { Navigation } from './navigation.js';
+import { SessionOwner } from './session-owner.js';
 import './shell.css';
 import { ThemeSwitch } from './theme-switch.js';
 
@@ -21,6 +22,7 @@ export function Shell() {
         </Link>
         <Navigation />
         <div className="shell-foot">
+          <SessionOwner />
           <ConnectionState />
           <ThemeSwitch />
         </div>

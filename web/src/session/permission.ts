@@ -1,0 +1,19 @@
+/** What a role may do in the dashboard. The platform decides; this says beforehand what it will refuse. */
+import { ACCESS_ROLES, type AccessRole, type Session } from '../../../src/contracts/session.js';
+
+/** `operate`: run, steer, recover and decide executions. `publish`: change workflows. */
+export type Capability = 'operate' | 'publish' | 'audit';
+const NEEDED: Record<Capability, AccessRole> = { operate: 'operator', publish: 'admin', audit: 'operator' };
+/** In a line of the shell. */
+export const ROLE_WORDS: Record<AccessRole, string> = {
+  viewer: 'May look, not act',
+  operator: 'May run and recover, not publish',
+  admin: 'May do everything',
+};
+
+/** Why not, in words; null where it may be done. */
+export function refusalOf({ actor, role }: Session, capability: Capability): string | null {
+  const needed = NEEDED[capability];
+  if (ACCESS_ROLES.indexOf(role) >= ACCESS_ROLES.indexOf(needed)) return null;
+  return `This needs the role ${needed}; the key ${actor ?? ''} has the role ${role}.`;
+}
