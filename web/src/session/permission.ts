@@ -4,11 +4,11 @@ import { ACCESS_ROLES, type AccessRole, type Session } from '../../../src/contra
 /** `operate`: run, steer, recover and decide executions. `publish`: change workflows. */
 export type Capability = 'operate' | 'publish' | 'audit';
 const NEEDED: Record<Capability, AccessRole> = { operate: 'operator', publish: 'admin', audit: 'operator' };
-/** In a line of the shell. */
+/** Behind the role's name. */
 export const ROLE_WORDS: Record<AccessRole, string> = {
-  viewer: 'May look, not act',
-  operator: 'May run and recover, not publish',
-  admin: 'May do everything',
+  viewer: 'may look, not act',
+  operator: 'may run and recover, not publish',
+  admin: 'may do everything',
 };
 
 /** Why not, in words; null where it may be done. */

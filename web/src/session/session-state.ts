@@ -4,7 +4,8 @@ import type { Session } from '../../../src/contracts/session.js';
 import { queryClient } from '../api/query-client.js';
 import { isProblem, retryAfter } from '../design/problem.js';
 import { createStore } from '../design/store.js';
-import { forgetKey, keepKey, keptKey, type KeptFor } from './kept-key.js';
+import type { KeptFor } from './key-keeper.js';
+import { keptKey } from './kept-key.js';
 
 export type SessionState =
   | { kind: 'asking' }
@@ -18,12 +19,12 @@ const ASK_AGAIN_MS = 2_000;
 
 /** What is known stays where nobody answers. */
 export async function askSession(): Promise<void> {
-  const key = keptKey();
+  const key = keptKey.get();
   try {
     const session = await sessionOf(key);
-    if (keptKey() === key) know(session);
+    if (keptKey.get() === key) know(session);
   } catch (error) {
-    if (keptKey() !== key) return;
+    if (keptKey.get() !== key) return;
     if (isProblem(error) && error.status === 401) return keyRefused(key);
     if (sessionState.get().kind === 'known') return;
     sessionState.set({ kind: 'unanswered', error });
@@ -33,7 +34,7 @@ export async function askSession(): Promise<void> {
 /** @throws ProblemError 401 for a wrong key, UnreachableError; then nothing is kept */
 export async function signIn(key: string, kept_for: KeptFor): Promise<void> {
   const session = await sessionOf(key);
-  keepKey(key, kept_for);
+  keptKey.keep(key, kept_for);
   queryClient.clear();
   know(session);
 }
@@ -42,7 +43,7 @@ export function signOut(): void {
 }
 /** The platform has refused this key, which may not be the present one any more. */
 export function keyRefused(key: string | null): void {
-  if (keptKey() === key) leave(noticeOf(key, sessionState.get()));
+  if (keptKey.get() === key) leave(noticeOf(key, sessionState.get()));
 }
 
 const sessionOf = (api_key: string | null): Promise<Session> =>
@@ -55,7 +56,7 @@ function know(session: Session): void {
 }
 /** What was read with the key goes with it. */
 function leave(notice: string | null): void {
-  forgetKey();
+  keptKey.forget();
   sessionState.set({ kind: 'signed_out', notice });
   queryClient.clear();
 }

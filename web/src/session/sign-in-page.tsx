@@ -25,10 +25,9 @@ export function SignInPage({ notice }: { notice: string | null }) {
         <SignInForm />
         <div className="sign-in-help">
           <h2>No key yet?</h2>
-          <p>
-            Whoever runs the platform makes one: <code>npx dynex keys create &lt;name&gt; --role viewer</code>. It is
-            shown once, and says who you are and what you may do.
-          </p>
+          <p>Whoever runs the platform makes one with</p>
+          <pre>dynex keys create &lt;name&gt; --role viewer</pre>
+          <p>It is shown once. It says who you are, and what you may do: as viewer, operator or admin.</p>
         </div>
       </div>
       <ThemeSwitch />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeptFor } from './kept-key.js';
+import type { KeptFor } from './key-keeper.js';
 import { signIn } from './session-state.js';
 import { wrongKeyText, wrongTyping } from './wrong-key.js';
 

@@ -10,10 +10,13 @@ export function SessionOwner() {
   if (authentication === 'none') return null;
   return (
     <section className="session-owner" aria-label="Your key">
-      <p className="session-owner-name" title={`Key ${actor}, role ${role}`}>
-        <strong>{actor}</strong> <span className="session-owner-role">{role}</span>
+      <p className="session-owner-name" title={`Key ${actor}`}>
+        {actor}
       </p>
-      <p className="session-owner-may">{ROLE_WORDS[role]}</p>
+      <p className="session-owner-role">
+        {role}
+        <span className="session-owner-may">: {ROLE_WORDS[role]}</span>
+      </p>
       <Button size="small" onClick={signOut}>
         Sign out
       </Button>

@@ -21,8 +21,8 @@ export function Shell() {
           <span>Dynamic Executor</span>
         </Link>
         <Navigation />
+        <SessionOwner />
         <div className="shell-foot">
-          <SessionOwner />
           <ConnectionState />
           <ThemeSwitch />
         </div>

@@ -28,7 +28,7 @@ export function AuditPage() {
   if (refusal === null) return <Entries />;
   return (
     <Page title="Audit" about={ABOUT}>
-      <EmptyState title="Not for every role">{refusal}</EmptyState>
+      <EmptyState title="For operators and admins only">{refusal}</EmptyState>
     </Page>
   );
 }
