@@ -30,6 +30,14 @@ async function reasonOf(refused: Locator): Promise<string | null> {
   return refused.page().locator(`[id="${id}"]`).textContent();
 }
 
+async function isRefused(page: Page, name: RegExp): Promise<void> {
+  const refused = button(page, name).first();
+  await refused.waitFor();
+  await refused.press('Enter');
+  expect([name, await reasonOf(refused)]).toEqual([name, expect.stringMatching(/^To .* takes the role/)]);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+}
+
 describeInBrowser('a platform with API keys', () => {
   const keys = new Map<string, string>();
   let keysFile: string;
@@ -135,33 +143,24 @@ describeInBrowser('a platform with API keys', () => {
     it('sees everything, and is told at each button why it may not be pressed', async () => {
       const id = await parked();
       const page = await openAs('vera', `/executions/${id}?step=1`);
-      const places: [string, RegExp][] = [
-        [`/executions/${id}?step=1`, /^Retry/],
-        [`/executions/${id}?step=1`, /^Cancel/],
-        ['/dead-letters', /^Retry/],
-        ['/workflows', /^Publish/],
-        ['/workflows', /^Run/],
-        [`/workflows/${sleeper}?tab=run`, /^Run version/],
-        [`/workflows/${sleeper}?tab=document`, /^Edit as/],
-        [`/workflows/${sleeper}`, /^Deprecate/],
+      const places: [string, RegExp[]][] = [
+        [`/executions/${id}?step=1`, [/^Retry/, /^Cancel/]],
+        ['/dead-letters', [/^Retry/]],
+        ['/workflows', [/^Publish/, /^Run/]],
+        [`/workflows/${sleeper}?tab=document`, [/^Edit as/, /^Deprecate/]],
+        [`/workflows/${sleeper}?tab=run`, [/^Run version/]],
       ];
-      for (const [path, name] of places) {
+      for (const [path, names] of places) {
         await page.goto(path);
-        const refused = button(page, name).first();
-        await refused.waitFor();
-        await refused.press('Enter');
-        expect([path, name, await reasonOf(refused)]).toEqual([
-          path,
-          name,
-          expect.stringMatching(/^This needs the role/),
-        ]);
-        expect(await page.getByRole('dialog').count()).toBe(0);
+        for (const name of names) await isRefused(page, name);
       }
-      await page.goto(`/workflows/${sleeper}?tab=run`);
-      await shows(page.getByRole('tabpanel'), 'This needs the role operator; the key vera has the role viewer');
+      await shows(
+        page.getByRole('tabpanel'),
+        'To run, recover or decide takes the role operator; the key vera has the role viewer',
+      );
       expect(await seriousFindings(page)).toEqual([]);
       await page.goto('/audit');
-      await shows(page.getByRole('main'), 'This needs the role operator');
+      await shows(page.getByRole('main'), 'To read the audit takes the role operator');
       expect((await admin().executions.get(id)).status).toBe('failed');
     });
   });
@@ -183,7 +182,7 @@ describeInBrowser('a platform with API keys', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Complete with this output' }).click();
       await shows(heading(page), 'Completed');
       await page.goto('/workflows');
-      expect(await reasonOf(button(page, 'Publish a workflow').first())).toMatch(/This needs the role admin/);
+      expect(await reasonOf(button(page, 'Publish a workflow').first())).toMatch(/takes the role admin/);
       await page.goto(`/audit?execution_id=${id}`);
       await shows(page.getByRole('row'), 'olaf');
       const download = page.waitForEvent('download');

@@ -3,6 +3,11 @@ import { ACCESS_ROLES, type AccessRole, type Session } from '../../../src/contra
 
 /** `operate`: run, steer, recover and decide executions. `publish`: change workflows. */
 export type Capability = 'operate' | 'publish' | 'audit';
+const ACTS: Record<Capability, string> = {
+  operate: 'To run, recover or decide',
+  publish: 'To change workflows',
+  audit: 'To read the audit',
+};
 const NEEDED: Record<Capability, AccessRole> = { operate: 'operator', publish: 'admin', audit: 'operator' };
 /** Behind the role's name. */
 export const ROLE_WORDS: Record<AccessRole, string> = {
@@ -15,5 +20,5 @@ export const ROLE_WORDS: Record<AccessRole, string> = {
 export function refusalOf({ actor, role }: Session, capability: Capability): string | null {
   const needed = NEEDED[capability];
   if (ACCESS_ROLES.indexOf(role) >= ACCESS_ROLES.indexOf(needed)) return null;
-  return `This needs the role ${needed}; the key ${actor ?? ''} has the role ${role}.`;
+  return `${ACTS[capability]} takes the role ${needed}; the key ${actor ?? ''} has the role ${role}.`;
 }

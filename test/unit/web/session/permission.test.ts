@@ -17,7 +17,9 @@ it.each(ALLOWED)('a %s may %j', (role, allowed) => {
   }
 });
 it('a refusal names the role that is needed and the one that the key has', () => {
-  expect(refusalOf(sessionOf('viewer'), 'publish')).toBe('This needs the role admin; the key ann has the role viewer.');
+  expect(refusalOf(sessionOf('viewer'), 'publish')).toBe(
+    'To change workflows takes the role admin; the key ann has the role viewer.',
+  );
 });
 it('without keys everything may be done', () => {
   expect(refusalOf({ authentication: 'none', actor: null, role: 'admin' }, 'publish')).toBeNull();

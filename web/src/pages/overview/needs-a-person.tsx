@@ -28,7 +28,11 @@ export function NeedsAPerson({ statistics: { parked, approvals_pending }, refetc
       {error && <ErrorNotice error={error} />}
       {(letters.isPending || approvals.isPending) && <Skeleton label="Loading what needs a person" lines={3} />}
       {nothing && <p className="muted">Nothing is parked, and no approval is asked for.</p>}
-      {!nothing && <RefusalNote needs="operate" />}
+      {!nothing && (
+        <div className="needs-refusal">
+          <RefusalNote needs="operate" />
+        </div>
+      )}
       {approvals.data && approvals.data.items.length > 0 && (
         <Group title="Approvals" to="/approvals" more={approvals_pending - approvals.data.items.length}>
           {approvals.data.items.map((approval) => (
