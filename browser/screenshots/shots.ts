@@ -2,7 +2,8 @@
 import type { ShownExecutions } from './filled-platform.js';
 
 export type Theme = 'light' | 'dark';
-export type PageState = 'full' | 'empty' | 'loading' | 'error';
+/** `signed_out`: on a platform that has keys. */
+export type PageState = 'full' | 'empty' | 'loading' | 'error' | 'signed_out';
 export interface Shot {
   /** `<page>-<what>`; theme and width come behind it in the file's name. */
   name: string;
@@ -31,6 +32,8 @@ export const EMPTY_SHOTS: Shot[] = [
   shot('overview-empty', '/', { state: 'empty' }),
   shot('workflows-empty', '/workflows', { state: 'empty', ...NARROW }),
   shot('dead-letters-empty', '/dead-letters', { state: 'empty', theme: 'dark' }),
+  shot('sign-in', '/', { state: 'signed_out' }),
+  shot('sign-in', '/', { state: 'signed_out', theme: 'dark', ...NARROW }),
 ];
 export const fullShots = (ids: ShownExecutions): Shot[] => [
   shot('overview', '/'),

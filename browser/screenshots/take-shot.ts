@@ -6,13 +6,20 @@ import { fileOf, type Shot } from './shots.js';
 const SHOWN_WITHIN_MS = 15_000;
 /** Graphs are laid out and drawn after their data came, in ms. */
 const SETTLE_MS = 900;
-const PROBLEM = {
-  type: 'about:blank',
+const UNAVAILABLE = {
   title: 'Service Unavailable',
   status: 503,
   code: 'database_unavailable',
   detail: 'The database does not answer: start it, or correct DATABASE_URL',
 };
+const UNAUTHENTICATED = {
+  title: 'Unauthorized',
+  status: 401,
+  code: 'unauthenticated',
+  detail: 'This server needs an API key',
+};
+const ALL = '**/api/**';
+const SESSION = '**/api/v1/session';
 
 export async function takeShot(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
   const { width, height, theme } = shot;
@@ -30,11 +37,17 @@ export async function takeShot(browser: Browser, url: string, shot: Shot, folder
   await page.screenshot({ path: join(folder, fileOf(shot)), caret: 'hide' });
   await context.close();
 }
+/** Who is asking is answered first: before that no page is shown. */
 async function answerAsIn(page: Page, { state }: Shot): Promise<void> {
-  if (state === 'loading') await page.route('**/api/**', () => undefined);
-  if (state !== 'error') return;
-  const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(PROBLEM) };
-  await page.route('**/api/**', (route) => route.fulfill(answer));
+  if (state === 'signed_out') return refuse(page, SESSION, UNAUTHENTICATED);
+  if (state === 'loading') await page.route(ALL, () => undefined);
+  if (state === 'error') await refuse(page, ALL, UNAVAILABLE);
+  await page.route(SESSION, (route) => route.continue());
+}
+async function refuse(page: Page, url: string, problem: { status: number }): Promise<void> {
+  const body = JSON.stringify({ type: 'about:blank', ...problem });
+  const answer = { status: problem.status, contentType: 'application/problem+json', body };
+  await page.route(url, (route) => route.fulfill(answer));
 }
 async function untilShown(page: Page, { state, press }: Shot): Promise<void> {
   if (state === 'loading') await page.locator('main .skeleton').first().waitFor();

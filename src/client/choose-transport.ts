@@ -2,6 +2,7 @@
 import type { EventTransport } from './event-stream.js';
 import { type Connection } from './json-request.js';
 import { sentEventsTransport } from './sent-events-stream.js';
+import { ticketTransport } from './ticket-stream.js';
 import type { SocketClass } from './web-socket.js';
 import { webSocketTransport } from './web-socket-stream.js';
 
@@ -12,12 +13,13 @@ export interface TransportChoice {
   /** Null where it is not known. */
   socket_origin: string | null;
 }
-/** A WebSocket cannot send headers: who has some, such as a key, gets server-sent events. */
+/** A WebSocket cannot send headers: who has some gets server-sent events, and who has a key a ticket for each connection. */
 export function chooseTransport({ connection, socket, socket_origin }: TransportChoice): EventTransport {
   const sentEvents = sentEventsTransport(connection);
   const hasHeaders = Object.keys(connection.headers()).length > 0;
   if (socket === null || socket_origin === null || hasHeaders) return sentEvents;
-  return withFallback(webSocketTransport(socket, socket_origin), sentEvents);
+  const sockets = webSocketTransport(socket, socket_origin);
+  return withFallback(connection.key() === null ? sockets : ticketTransport(connection, sockets), sentEvents);
 }
 /** A socket that is not opened does not say why: the other transport hears the refusal, or gets through. */
 function withFallback(first: EventTransport, second: EventTransport): EventTransport {

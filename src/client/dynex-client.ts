@@ -8,6 +8,7 @@ import type { CatalogueEntry } from '../contracts/function.js';
 import type { Evaluation, EvaluationRequest } from '../contracts/evaluation.js';
 import type { ExecutionEvent } from '../contracts/events.js';
 import type { ListPage, PageQuery } from '../contracts/list-page.js';
+import type { Session } from '../contracts/session.js';
 import type { PlatformStatistics } from '../contracts/platform-statistics.js';
 import type { StartRequest } from '../contracts/start.js';
 import type { StreamEvent } from '../contracts/stream.js';
@@ -31,6 +32,8 @@ import { WorkflowCalls } from './workflow-calls.js';
 export interface ClientOptions {
   /** Such as `http://127.0.0.1:8000`. '' or '/' (the default) is the origin of the page. */
   base_url?: string;
+  /** Sent as `Authorization: Bearer …` with every request; a function is asked each time, and null is no key. */
+  api_key?: string | (() => string | null);
   /** Sent with every request; a function is asked each time. With headers, events come by server-sent events. */
   headers?: Record<string, string> | (() => Record<string, string>);
   /** Default: the global one, where there is one. Null: server-sent events only. */
@@ -73,7 +76,7 @@ export class DynexClient extends ApiCalls {
     const socket = options.web_socket === undefined ? globalSocketClass() : options.web_socket;
     this.transport = () => chooseTransport({ connection, socket, socket_origin: address.web_socket });
   }
-  /** Starts an execution once, trying again while the platform is not there (no answer, or 503). */
+  /** Starts an execution once, trying again while the platform is not there (no answer, or 503) or takes no more (429). */
   start(deliverable_type: string, request: StartRequest = {}, options: StartOptions = {}): Promise<Started> {
     return startPersistently((tried) => this.executions.execute(deliverable_type, request, tried), options);
   }
@@ -81,7 +84,7 @@ export class DynexClient extends ApiCalls {
    * The events of an execution as they happen, from the first or from after a seq to the last, over all breaks of the
    * connection. A parked execution goes on when it is recovered. An aborted signal ends it without an error.
    *
-   * @throws ProblemError when the server refuses: 404 for an unknown execution
+   * @throws ProblemError when the server refuses: 404 for an unknown execution, 401 and 403 for what a key may not
    */
   follow(execution_id: string, options: FollowExecutionOptions = {}): AsyncGenerator<ExecutionEvent, void> {
     const position = new LogPosition(options.after ?? 0);
@@ -96,6 +99,10 @@ export class DynexClient extends ApiCalls {
     const path = (after: string | null) => apiPath('workflow', 'stream') + queryText({ deliverable_type, after });
     const source = { transport: this.transport(), path, position, isOver: () => Promise.resolve(false) };
     return follow(source, options) as AsyncGenerator<StreamEvent, void>;
+  }
+  /** Who the key is of, and what it may do. @throws ProblemError 401 where a key is needed, and this is none */
+  session({ signal }: CallOptions = {}): Promise<Session> {
+    return this.call({ path: apiPath('session'), signal });
   }
   /** How the executions of all workflows went that were created in the last `days` days, by default 7. */
   stats({ days, signal }: CallOptions & { days?: number } = {}): Promise<PlatformStatistics> {
@@ -115,8 +122,9 @@ export class DynexClient extends ApiCalls {
     return items.length === 0 && (await this.executions.get(execution_id, { signal })).completed_at !== null;
   }
 }
-function connectionOf(http: string, { headers = {}, fetch: given }: ClientOptions): Connection {
+function connectionOf(http: string, { headers = {}, api_key, fetch: given }: ClientOptions): Connection {
   const headersNow = typeof headers === 'function' ? headers : () => headers;
+  const key = typeof api_key === 'function' ? api_key : () => api_key ?? null;
   // Not stored: fetch refuses to be called as a method, and a page may replace it.
-  return { http, headers: headersNow, fetch: (...request) => (given ?? globalThis.fetch)(...request) };
+  return { http, headers: headersNow, key, fetch: (...request) => (given ?? globalThis.fetch)(...request) };
 }

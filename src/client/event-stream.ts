@@ -14,8 +14,8 @@ export type StreamEnd =
   | { kind: 'over' }
   /** The answer ended, and whether something more comes was not said. */
   | { kind: 'cut' }
-  /** It may be opened again. */
-  | { kind: 'broken'; reason: string }
+  /** It may be opened again, but not before the server's Retry-After where it gave one. */
+  | { kind: 'broken'; reason: string; retry_after_ms?: number | null }
   /** It may not: the server refuses. */
   | { kind: 'refused'; problem: ProblemError }
   /** It could not be opened, for a reason that this transport cannot see. */

@@ -28,8 +28,16 @@ export interface Started {
   /** When it ended, parked or came to wait for approval in the time waited; otherwise null. */
   execution: Execution | null;
 }
+export interface ExecutionSight {
+  execution: Execution;
+  /** False while no worker answers: then `execution` is what was stored last. */
+  is_current: boolean;
+}
 /** The graph with each step's status, by step number. */
 export type ColouredGraph = WorkflowGraph & { status?: Record<string, StepStatus> };
+
+/** The code of a stale answer, RFC 9111 and before it RFC 7234, 5.5.1. */
+const STORED_LAST = '110 ';
 
 export class ExecutionCalls extends ApiCalls {
   /** One try; `DynexClient.start` tries again. @throws ProblemError 409 for a draft or a deprecated one, 422 with findings */
@@ -44,8 +52,14 @@ export class ExecutionCalls extends ApiCalls {
   list(query: ExecutionQuery = {}, { signal }: CallOptions = {}): Promise<ListPage<ExecutionRow>> {
     return this.call({ path: apiPath('executions'), query: { ...query }, signal });
   }
-  get(execution_id: string, { signal }: CallOptions = {}): Promise<Execution> {
-    return this.call({ path: apiPath('executions', execution_id), signal });
+  async get(execution_id: string, options: CallOptions = {}): Promise<Execution> {
+    return (await this.look(execution_id, options)).execution;
+  }
+  /** The same, and whether it is so now. */
+  async look(execution_id: string, { signal }: CallOptions = {}): Promise<ExecutionSight> {
+    const path = apiPath('executions', execution_id);
+    const { body, warning } = await this.answer<Execution>({ path, signal });
+    return { execution: body, is_current: warning === null || !warning.startsWith(STORED_LAST) };
   }
   /** One step, with its arguments. */
   step(execution_id: string, step_number: number, { signal }: CallOptions = {}): Promise<StepDetail> {

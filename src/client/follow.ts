@@ -2,7 +2,8 @@
  * A stream that survives its connections: it goes on after the last message, without repeat or gap.
  *
  * - It ends when nothing follows, when the signal is aborted, or when the loop over it is left.
- * - It throws ProblemError when the server refuses, such as 404; everything else it tries again.
+ * - It throws ProblemError when the server refuses, such as 401, 403 and 404; everything else it tries again, and not
+ *   before the time that the server asks it to wait.
  */
 import { Backoff, type BackoffTimes } from './backoff.js';
 import {
@@ -66,7 +67,7 @@ class Follow {
     const end = yield* this.messages();
     if (end.kind === 'refused' && !signal.aborted) throw end.problem;
     this.ended = signal.aborted || this.source.position.final || end.kind === 'over' || (await this.wasOver(end));
-    if (!this.ended) await this.wait('reason' in end ? end.reason : 'the connection was closed');
+    if (!this.ended) await this.wait(end);
     this.ended ||= signal.aborted;
   }
   close(): void {
@@ -101,8 +102,10 @@ class Follow {
   private async wasOver(end: StreamEnd): Promise<boolean> {
     return end.kind === 'cut' && (await this.source.isOver().catch(() => false));
   }
-  private async wait(reason: string): Promise<void> {
-    const retry_in_ms = this.backoff.next();
+  private async wait(end: StreamEnd): Promise<void> {
+    const reason = 'reason' in end ? end.reason : 'the connection was closed';
+    const asked_ms = end.kind === 'broken' ? (end.retry_after_ms ?? 0) : 0;
+    const retry_in_ms = Math.max(this.backoff.next(), asked_ms);
     this.tell({ kind: 'waiting', retry_in_ms, reason });
     await pause(retry_in_ms, this.leaving.signal);
   }

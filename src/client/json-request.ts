@@ -18,12 +18,16 @@ export interface JsonRequest {
 export interface JsonAnswer<Body> {
   status: number;
   body: Body;
+  /** What the header `warning` says of the answer; null without one. */
+  warning: string | null;
 }
 /** Where requests go, and what all of them carry. */
 export interface Connection {
   /** Before every path; '' for the origin of the page. */
   http: string;
   headers: () => Record<string, string>;
+  /** The API key; null without one. */
+  key: () => string | null;
   fetch: typeof fetch;
 }
 
@@ -46,8 +50,9 @@ export async function requestJson<Body>(connection: Connection, request: JsonReq
   const headers = { accept: 'application/json', ...request.headers };
   const response = await sendRequest(connection, { ...request, headers });
   const text = await textOf(connection, response, request.signal);
+  const warning = response.headers.get('warning');
   try {
-    return { status: response.status, body: JSON.parse(text) as Body };
+    return { status: response.status, body: JSON.parse(text) as Body, warning };
   } catch {
     const detail = `What ${request.path} answered is not JSON: is this the address of the platform?`;
     throw new ProblemError(response.status, { code: 'not_json', detail });
@@ -72,6 +77,11 @@ export function queryText(query: JsonRequest['query'] = {}): string {
 }
 function headersOf(connection: Connection, { body, headers = {} }: JsonRequest): Record<string, string> {
   const type = body instanceof DocumentText ? body.content_type : 'application/json';
-  const all = { ...(body !== undefined && { 'content-type': type }), ...connection.headers(), ...headers };
+  const content = body === undefined ? {} : { 'content-type': type };
+  const all = { ...content, ...authorizationOf(connection), ...connection.headers(), ...headers };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+function authorizationOf({ key }: Connection): Record<string, string> {
+  const now = key();
+  return now === null ? {} : { authorization: `Bearer ${now}` };
 }

@@ -32,5 +32,5 @@ export async function startPersistently(
   }
 }
 const mayPass = (error: unknown): boolean =>
-  error instanceof UnreachableError || (error instanceof ProblemError && error.status === 503);
+  error instanceof UnreachableError || (error instanceof ProblemError && [429, 503].includes(error.status));
 const retryAfter = (error: unknown): number => (error instanceof ProblemError ? (error.retry_after_ms ?? 0) : 0);

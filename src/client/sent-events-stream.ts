@@ -1,8 +1,8 @@
 /** Events as server-sent events over fetch, which unlike EventSource sends headers and shows refusals. */
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { EventStream, EventTransport, StreamEnd, StreamMessage, StreamRequest } from './event-stream.js';
+import { failedOpening } from './failed-opening.js';
 import { type Connection, sendRequest } from './json-request.js';
-import { ProblemError } from './problem-error.js';
 
 export function sentEventsTransport(connection: Connection): EventTransport {
   return (request) => readAnswer(connection, request);
@@ -19,7 +19,7 @@ async function* readAnswer(connection: Connection, request: StreamRequest): Even
     if (body) yield* messagesOf(body, watch);
     return { kind: 'cut' };
   } catch (error) {
-    return watch.broken ?? endOf(error);
+    return watch.broken ?? failedOpening(error);
   } finally {
     watch.close();
   }
@@ -36,10 +36,6 @@ async function* messagesOf(body: ReadableStream<Uint8Array>, watch: SilenceWatch
     parser.feed(decoder.decode(value, { stream: true }));
     for (const { data } of messages.splice(0)) yield JSON.parse(data) as StreamMessage;
   }
-}
-function endOf(error: unknown): StreamEnd {
-  if (error instanceof ProblemError && !error.may_pass) return { kind: 'refused', problem: error };
-  return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
 }
 /** Ends a request whose answer has gone silent, or whose reader has left. */
 class SilenceWatch {

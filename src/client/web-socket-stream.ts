@@ -13,6 +13,7 @@ const REASONS: Record<number, string> = {
   1006: 'the connection broke',
   1011: 'the server cannot read the log now',
   1013: 'the server has too many connections',
+  4401: 'the API key was revoked',
   [TOO_SLOW]: 'this client fell behind',
 };
 

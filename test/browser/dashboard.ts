@@ -17,12 +17,16 @@ interface Opened {
   complaints: Complaints;
 }
 const SHOWN_WITHIN_MS = 10_000;
+/** Starts what the pages are of; the process that serves them. */
+export type StartsPlatform = (place: Place) => Promise<PlatformProcess>;
 
 export class Dashboard {
   private place: Place | null = null;
   private process: PlatformProcess | null = null;
   private browser: Browser | null = null;
   private opened: Opened[] = [];
+
+  constructor(private readonly startPlatform: StartsPlatform) {}
 
   get api(): ApiClient {
     return this.platform.api;
@@ -33,7 +37,7 @@ export class Dashboard {
   }
   async start(): Promise<void> {
     this.place = await Place.make();
-    this.process = await this.place.start();
+    this.process = await this.startPlatform(this.place);
     this.browser = await launchBrowser(browserProgram());
   }
   /** The next process on the same data and the same address. */
@@ -74,8 +78,8 @@ export interface OpenPage {
   complaints: Complaints;
 }
 /** For the tests of one file: started before the first, and no page may have complained after each. */
-export function useDashboard(): Dashboard {
-  const dashboard = new Dashboard();
+export function useDashboard(startPlatform: StartsPlatform = (place) => place.start()): Dashboard {
+  const dashboard = new Dashboard(startPlatform);
   beforeAll(() => dashboard.start(), 120_000);
   afterEach(async () => expect(await dashboard.closePages()).toEqual([]));
   afterAll(() => dashboard.stop(), 90_000);

@@ -20,11 +20,17 @@ export interface Script {
   close?: number | 'cut' | null;
   /** Refused with this status before anything is sent. */
   refuse?: number;
+  /** Sent with a refusal. */
+  headers?: Record<string, string>;
 }
 export class EventServer {
   /** The paths of all connections to the stream, in order. */
   readonly asked: string[] = [];
   readonly headers: IncomingMessage['headers'][] = [];
+  /** The keys with which tickets were asked for. */
+  readonly ticketKeys: (string | undefined)[] = [];
+  /** Tickets are refused with this status. */
+  refusesTickets: number | null = null;
   readonly said: string[] = [];
   answersPing = true;
   private readonly http: Server;
@@ -79,22 +85,26 @@ export class EventServer {
   }
   private answer(request: IncomingMessage, response: ServerResponse): void {
     if (request.url?.startsWith('/api/v1/workflow/stream')) return this.sendEvents(request, response);
+    if (request.url === '/api/v1/stream-tickets') return this.sendTicket(request, response);
     const closed = { completed_at: '2026-01-01T00:00:00.000Z' };
     const body = request.url?.includes('/events') ? { items: this.messages(request, {}), last_seq: 0 } : closed;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   }
+  private sendTicket({ headers }: IncomingMessage, response: ServerResponse): void {
+    const { refusesTickets: status } = this;
+    if (status !== null) return this.refuse(response, { refuse: status });
+    this.ticketKeys.push(headers.authorization);
+    const body = { ticket: `t/${this.ticketKeys.length}`, expires_at: '2026-01-01T00:00:30.000Z' };
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+  private refuse(response: ServerResponse, { refuse: status = 400, headers = {} }: Script): void {
+    const problem = { status, code: 'not_found', title: 'Not Found', detail: 'There is no execution e' };
+    const type = { 'content-type': 'application/problem+json' };
+    response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(problem));
+  }
   private sendEvents(request: IncomingMessage, response: ServerResponse): void {
     const script = this.next(request);
-    if (script.refuse) {
-      const problem = {
-        status: script.refuse,
-        code: 'not_found',
-        title: 'Not Found',
-        detail: 'There is no execution e',
-      };
-      response.writeHead(script.refuse, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
-      return;
-    }
+    if (script.refuse) return this.refuse(response, script);
     response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     for (const message of this.messages(request, script)) response.write(`data: ${JSON.stringify(message)}\n\n`);
     if (script.close === 'cut') setTimeout(() => response.destroy(), 20);

@@ -75,6 +75,19 @@ describe.each([
     expect(seqs).toEqual(ALL);
     expect(waits.length).toBeGreaterThan(0);
   });
+  it('waits as long as the server asks', async () => {
+    const limited = { refuse: 429, headers: { 'retry-after': '1' } };
+    server.will(limited, ...(web_socket ? [limited] : []));
+    const { seqs, states } = await followed(clientWith(web_socket));
+    const waits = states.flatMap((state) => (state.kind === 'waiting' ? [state.retry_in_ms] : []));
+    expect([seqs, waits]).toEqual([ALL, [1_000]]);
+  });
+  it.each([401, 403])('ends with the refusal of a key, %d, also when it comes in the middle', async (status) => {
+    const refused = { refuse: status };
+    server.will({ send: upTo(3), close: 'cut' }, refused, refused);
+    await expect(followed(clientWith(web_socket))).rejects.toMatchObject({ status });
+    expect(server.asked.length).toBeLessThanOrEqual(3);
+  });
   it('waits for a server that is not there', async () => {
     const { url } = server;
     await server.stop();
@@ -143,6 +156,47 @@ describe('over a WebSocket', () => {
     const headers = { authorization: 'Bearer key' };
     await followed(new DynexClient({ base_url: server.url, web_socket: SOCKET, headers }));
     expect(server.headers[0]).toMatchObject({ ...headers, accept: 'text/event-stream' });
+  });
+});
+
+describe('with a key', () => {
+  const keyed = (web_socket: SocketClass | null, api_key: string | (() => string | null) = 'dynex_ann_1') =>
+    new DynexClient({ base_url: server.url, web_socket, api_key });
+
+  it('each WebSocket is opened with a ticket of its own', async () => {
+    server.will({ send: upTo(3), close: 'cut' });
+    expect((await followed(keyed(SOCKET))).seqs).toEqual(ALL);
+    expect(server.asked.map((path) => path.split('?')[1])).toEqual(['after=0&ticket=t%2F1', 'after=3&ticket=t%2F2']);
+    expect(server.ticketKeys).toEqual(['Bearer dynex_ann_1', 'Bearer dynex_ann_1']);
+    expect(server.headers[0]?.authorization).toBeUndefined();
+  });
+  it('a ticket is the whole query where there is no other', async () => {
+    server.will({ send: () => [{ ...logOf(6)[0], cursor: '1' }] });
+    for await (const { seq } of keyed(SOCKET).followAll()) if (seq === 1) break;
+    expect(server.asked).toEqual(['/api/v1/workflow/stream?ticket=t%2F1']);
+  });
+  it('server-sent events carry the key itself', async () => {
+    expect((await followed(keyed(null))).seqs).toEqual(ALL);
+    expect([server.headers[0]?.authorization, server.ticketKeys]).toEqual(['Bearer dynex_ann_1', []]);
+  });
+  it('a socket that does not get through is followed by server-sent events', async () => {
+    server.will({ refuse: 400 });
+    expect((await followed(keyed(SOCKET))).seqs).toEqual(ALL);
+    expect(server.asked).toEqual([expect.stringContaining('ticket='), '/api/v1/workflow/stream/e?after=0']);
+  });
+  it('server-sent events do where no ticket can be had', async () => {
+    server.refusesTickets = 503;
+    expect((await followed(keyed(SOCKET))).seqs).toEqual(ALL);
+    expect(server.headers[0]).toMatchObject({ authorization: 'Bearer dynex_ann_1', accept: 'text/event-stream' });
+  });
+  it.each([401, 403])('a ticket that is refused with %d ends the following', async (status) => {
+    server.refusesTickets = status;
+    await expect(followed(keyed(SOCKET))).rejects.toMatchObject({ status });
+    expect(server.asked).toEqual([]);
+  });
+  it('no ticket is asked for while the key is null', async () => {
+    expect((await followed(keyed(SOCKET, () => null))).seqs).toEqual(ALL);
+    expect([server.ticketKeys, server.asked]).toEqual([[], ['/api/v1/workflow/stream/e?after=0']]);
   });
 });
 

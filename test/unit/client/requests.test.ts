@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DocumentText } from '../../../src/client/document-text.js';
-import { DynexClient } from '../../../src/client/dynex-client.js';
+import { type ClientOptions, DynexClient } from '../../../src/client/dynex-client.js';
 import { ProblemError } from '../../../src/client/problem-error.js';
 import { UnreachableError } from '../../../src/client/unreachable-error.js';
 
@@ -92,6 +92,7 @@ const calls: [string, (client: DynexClient) => Promise<unknown>, string][] = [
   ['approvals', (c) => c.approvals.list({ status: 'pending' }), 'GET /approvals?status=pending'],
   ['audit', (c) => c.audit.list({ action: 'command_skip' }), 'GET /audit?action=command_skip'],
   ['audit export', (c) => c.audit.export(), 'GET /audit?format=ndjson'],
+  ['session', (c) => c.session(), 'GET /session'],
   ['stats', (c) => c.stats({ days: 1 }), 'GET /stats?days=1'],
   ['functions', (c) => c.functions(), 'GET /functions'],
   ['evaluate', (c) => c.evaluateExpression({ expression: '1 < 2' }), 'POST /expressions/evaluate'],
@@ -120,6 +121,35 @@ describe('a call', () => {
     await keyed.functions();
     await keyed.functions();
     expect(heard.map(({ headers }) => headers.authorization)).toEqual(['Bearer 1', 'Bearer 2']);
+  });
+});
+
+describe('an API key', () => {
+  const withKey = (options: ClientOptions) => new DynexClient({ base_url: client['connection'].http, ...options });
+  const authorizations = () => heard.map(({ headers }) => headers.authorization);
+
+  it('goes with every request; a function is asked each time, and null is none', async () => {
+    const keys = ['one', null];
+    const keyed = withKey({ api_key: () => keys.shift() ?? null });
+    await withKey({ api_key: 'fixed' }).functions();
+    await keyed.functions();
+    await keyed.functions();
+    expect(authorizations()).toEqual(['Bearer fixed', 'Bearer one', undefined]);
+  });
+  it('stands beside the headers of the client', async () => {
+    await withKey({ api_key: 'fixed', headers: { 'x-trace': '1' } }).functions();
+    expect(heard[0]?.headers).toMatchObject({ authorization: 'Bearer fixed', 'x-trace': '1' });
+  });
+});
+
+describe('an execution that is looked at', () => {
+  it.each([
+    [undefined, true],
+    ['110 dynamic-executor "No worker answers: this is what was stored last"', false],
+    ['299 - "something else"', true],
+  ])('with the warning %s is current: %s', async (warning, is_current) => {
+    answers = [{ status: 200, body: { execution_id: 'e' }, headers: warning === undefined ? {} : { warning } }];
+    expect(await client.executions.look('e')).toEqual({ execution: { execution_id: 'e' }, is_current });
   });
 });
 
@@ -177,10 +207,11 @@ describe('start', () => {
     expect(heard[1]).toMatchObject({ headers: { prefer: 'wait=20' }, body: '{"input_data":{"n":1}}' });
   });
   it('is tried again under one key while the platform is not there', async () => {
-    answers = ['cut', { status: 503, body: {}, headers: { 'retry-after': '0' } }, accepted];
+    const [away, limited] = [503, 429].map((status) => ({ status, body: {}, headers: { 'retry-after': '0' } }));
+    answers = ['cut', away!, limited!, accepted];
     expect((await client.start('beam')).execution_id).toBe('e');
     const keys = heard.map(({ headers }) => headers['idempotency-key']);
-    expect(keys).toHaveLength(3);
+    expect(keys).toHaveLength(4);
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
   });

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { isProblem } from '../design/problem.js';
+import { isProblem, retryAfter } from '../design/problem.js';
 import { tellAnswered, tellUnanswered } from './connection.js';
 
 const FRESH_MS = 2_000;
@@ -22,8 +22,9 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       retry: (count, error) => mayPass(error) && count < 2,
       // What may pass is asked for again for as long as it is shown.
-      refetchInterval: ({ state }) => (state.error !== null && mayPass(state.error) ? AGAIN_MS : false),
-      retryDelay: (count) => Math.min(500 * 2 ** count, MAX_WAIT_MS),
+      refetchInterval: ({ state }) =>
+        state.error !== null && mayPass(state.error) ? Math.max(AGAIN_MS, retryAfter(state.error)) : false,
+      retryDelay: (count, error) => Math.max(Math.min(500 * 2 ** count, MAX_WAIT_MS), retryAfter(error)),
     },
     mutations: { networkMode: 'always', retry: false },
   },

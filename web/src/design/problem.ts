@@ -14,11 +14,17 @@ interface ProblemLike {
   code: string;
   detail: string;
   findings?: Finding[];
+  retry_after_ms?: number | null;
 }
 export function isProblem(error: unknown): error is Error & ProblemLike {
   return typeof error === 'object' && error !== null && 'status' in error && 'code' in error && 'detail' in error;
 }
+/** So long the server asks to wait, in ms; 0 where it does not. */
+export const retryAfter = (error: unknown): number => (isProblem(error) ? (error.retry_after_ms ?? 0) : 0);
+
 const TITLES: Record<number, string> = {
+  401: 'Not signed in',
+  403: 'Not allowed',
   404: 'Not found',
   409: 'Not possible in this state',
   422: 'Refused',

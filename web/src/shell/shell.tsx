@@ -5,6 +5,7 @@ import { Skeleton } from '../design/skeleton.js';
 import { ToastRegion } from '../design/toast.js';
 import { ConnectionState } from './connection-state.js';
 import { Navigation } from './navigation.js';
+import { SessionOwner } from './session-owner.js';
 import './shell.css';
 import { ThemeSwitch } from './theme-switch.js';
 
@@ -20,6 +21,7 @@ export function Shell() {
           <span>Dynamic Executor</span>
         </Link>
         <Navigation />
+        <SessionOwner />
         <div className="shell-foot">
           <ConnectionState />
           <ThemeSwitch />

@@ -1,20 +1,28 @@
+import { jest } from '@jest/globals';
+import type { ExecutionSight } from '../../../../src/client/execution-calls.js';
 import type { Execution } from '../../../../src/contracts/execution.js';
 import { LiveRecord } from '../../../../web/src/pages/execution/live-record.js';
 import { completed, ended, event, execution, started, step } from './known-execution.js';
 
 /** Answers when the test says so. */
 class HandSource {
-  readonly asked: ((answer: Execution) => void)[] = [];
+  private readonly asked: ((answer: ExecutionSight) => void)[] = [];
   lastSeq = async (): Promise<number> => 7;
-  record = (): Promise<Execution> => new Promise((answer) => this.asked.push(answer));
+  record = (): Promise<ExecutionSight> => new Promise((answer) => this.asked.push(answer));
+  get questions(): number {
+    return this.asked.length;
+  }
+  answer(execution: Execution, is_current = true): void {
+    this.asked.shift()?.({ execution, is_current });
+  }
 }
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-async function opened(known: Execution): Promise<{ record: LiveRecord; source: HandSource }> {
+async function opened(known: Execution, is_current = true): Promise<{ record: LiveRecord; source: HandSource }> {
   const source = new HandSource();
   const record = new LiveRecord(source);
   void record.open();
   await settled();
-  source.asked.shift()?.(known);
+  source.answer(known, is_current);
   await settled();
   return { record, source };
 }
@@ -35,7 +43,7 @@ it('an event that comes while the record is read is not lost', async () => {
   const reading = record.read();
   await settled();
   record.take([started(8, 1, 1), completed(9, 2, 1)]);
-  source.asked.shift()?.(execution([step(1), step(2)]));
+  source.answer(execution([step(1), step(2)]));
   await reading;
   expect(liveOf(record).execution.steps[0]?.status).toBe('completed');
   record.close();
@@ -47,10 +55,33 @@ it('is read again by itself where events do not say all', async () => {
   ]);
   expect(liveOf(record).stale).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 1_200));
-  expect(source.asked).toHaveLength(1);
-  source.asked.shift()?.(execution([ended(1, 0, 1)], { status: 'completed', completed_at: 'now' }));
+  expect(source.questions).toBe(1);
+  source.answer(execution([ended(1, 0, 1)], { status: 'completed', completed_at: 'now' }));
   await settled();
   expect(liveOf(record).stale).toBe(false);
+  record.close();
+});
+it('that no worker answered for says so, and is read again until one does', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  const { record, source } = await opened(execution([step(1)]), false);
+  expect(record.state.get()).toMatchObject({ is_current: false });
+  jest.advanceTimersByTime(5_000);
+  source.answer(execution([step(1)]), false);
+  await settled();
+  jest.advanceTimersByTime(5_000);
+  expect(record.state.get()).toMatchObject({ is_current: false });
+  source.answer(execution([step(1)]));
+  await settled();
+  expect(record.state.get()).toMatchObject({ is_current: true });
+  jest.advanceTimersByTime(60_000);
+  expect(source.questions).toBe(0);
+  record.close();
+  jest.useRealTimers();
+});
+it('an event alone does not make it current: only the record does', async () => {
+  const { record } = await opened(execution([step(1)]), false);
+  record.take([started(8, 1, 1)]);
+  expect(record.state.get()).toMatchObject({ is_current: false });
   record.close();
 });
 it('that cannot be read says why', async () => {

@@ -1,10 +1,11 @@
 /** Approve, or reject with a reason; what came of it stays in its place. */
 import { useEffect, useRef, useState } from 'react';
 import type { ApprovalRow } from '../../../../src/contracts/approval.js';
-import { Button } from '../../design/button.js';
 import { ErrorNotice } from '../../design/error-notice.js';
 import { Field } from '../../design/field.js';
 import { Icon } from '../../design/icon.js';
+import { GuardedButton } from '../../session/guarded-button.js';
+import { RefusalNote } from '../../session/refusal-note.js';
 import { type Decided, decidedText } from './decided-text.js';
 import { type Decision, useDecision } from './use-decision.js';
 
@@ -44,7 +45,8 @@ export function DecisionForm({ row, onDecide }: DecisionFormProps) {
         )}
       </Field>
       <div className="decision-form-buttons">
-        <Button
+        <GuardedButton
+          needs="operate"
           kind="primary"
           icon="check"
           busy={busyWith === 'approve'}
@@ -52,8 +54,9 @@ export function DecisionForm({ row, onDecide }: DecisionFormProps) {
           onClick={() => decide('approve')}
         >
           Approve
-        </Button>
-        <Button
+        </GuardedButton>
+        <GuardedButton
+          needs="operate"
           kind="danger"
           icon="cross"
           busy={busyWith === 'reject'}
@@ -61,8 +64,9 @@ export function DecisionForm({ row, onDecide }: DecisionFormProps) {
           onClick={() => decide('reject')}
         >
           Reject
-        </Button>
+        </GuardedButton>
       </div>
+      <RefusalNote needs="operate" />
       {decision.error !== null && <ErrorNotice error={decision.error} />}
     </form>
   );

@@ -2,9 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { auditQuery } from '../../api/queries.js';
 import { Button } from '../../design/button.js';
-import '../../design/button.css';
 import { EmptyState } from '../../design/empty-state.js';
-import { Icon } from '../../design/icon.js';
 import { Page } from '../../design/page.js';
 import { Table } from '../../design/table.js';
 import { countText } from '../../lists/count-text.js';
@@ -16,12 +14,25 @@ import { TimeFilter } from '../../lists/time-filter.js';
 import { type Filter, useFilter } from '../../lists/use-filter.js';
 import { usePaging } from '../../lists/use-paging.js';
 import { useSpanNow } from '../../lists/use-span-now.js';
+import { useRefusal } from '../../session/use-session.js';
 import { AUDIT_ACTIONS } from './audit-actions.js';
 import { AUDIT_COLUMNS } from './audit-columns.js';
-import { AUDIT_FILTERS, auditSelection, exportAddress } from './audit-selection.js';
+import { AUDIT_FILTERS, auditSelection } from './audit-selection.js';
+import { ExportButton } from './export-button.js';
 import './audit-page.css';
 
+const ABOUT = 'Who did what, and what happened; entries are never changed.';
+
 export function AuditPage() {
+  const refusal = useRefusal('audit');
+  if (refusal === null) return <Entries />;
+  return (
+    <Page title="Audit" about={ABOUT}>
+      <EmptyState title="For operators and admins only">{refusal}</EmptyState>
+    </Page>
+  );
+}
+function Entries() {
   const filter = useFilter(AUDIT_FILTERS);
   const paging = usePaging();
   const now = useSpanNow(filter.values.since);
@@ -36,14 +47,11 @@ export function AuditPage() {
       <Button icon="rerun" busy={query.isFetching} onClick={() => void query.refetch()}>
         Read again
       </Button>
-      <a className="button button-plain" href={exportAddress(selection)} download="audit.ndjson">
-        <Icon name="arrowDown" />
-        Export NDJSON
-      </a>
+      <ExportButton selection={selection} />
     </>
   );
   return (
-    <Page title="Audit" about="Who did what, and what happened; entries are never changed." actions={actions}>
+    <Page title="Audit" about={ABOUT} actions={actions}>
       <AuditFilterBar filter={filter} />
       <ListContent query={query} what="entries" empty={<NoEntries isFiltered={filter.isSet} />}>
         {({ items, next_cursor }) => (

@@ -1,5 +1,7 @@
 import { Button } from '../../design/button.js';
 import { countText } from '../../lists/count-text.js';
+import { GuardedButton } from '../../session/guarded-button.js';
+import { RefusalNote } from '../../session/refusal-note.js';
 import { isPageChosen, NOTHING, type RetryChoice } from './retry-choice.js';
 import type { Choosing } from './dead-letter-columns.js';
 
@@ -18,9 +20,9 @@ export function ChoiceBar({ choice, choose, page, hasMore, isFiltered, isRetryin
   const offersAll = hasMore && choice.kind === 'some' && isPageChosen(choice, page);
   return (
     <div className="choice-bar">
-      <Button kind="primary" icon="rerun" busy={isRetrying} disabled={isEmpty} onClick={onRetry}>
+      <GuardedButton needs="operate" kind="primary" icon="rerun" busy={isRetrying} disabled={isEmpty} onClick={onRetry}>
         Retry …
-      </Button>
+      </GuardedButton>
       <p role="status">{isEmpty ? 'Choose executions to retry them' : `Chosen: ${choiceText(choice)}`}</p>
       {offersAll && isFiltered && (
         <Button onClick={() => choose({ kind: 'all' })}>Choose all that match the filter</Button>
@@ -31,6 +33,7 @@ export function ChoiceBar({ choice, choose, page, hasMore, isFiltered, isRetryin
           Choose none
         </Button>
       )}
+      <RefusalNote needs="operate" />
     </div>
   );
 }

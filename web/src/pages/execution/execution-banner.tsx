@@ -1,12 +1,8 @@
 /** What waits for a person, said where it cannot be missed: a decision, a recovery, or a pause. */
-import type { ReactNode } from 'react';
 import type { Execution } from '../../../../src/contracts/execution.js';
-import { classNames } from '../../design/class-names.js';
 import { TimeLeft } from '../../design/duration.js';
-import { Icon, type IconName } from '../../design/icon.js';
-import type { Tone } from '../../design/status.js';
+import { Banner } from './banner.js';
 import { ApprovalActions } from './commands/approval-actions.js';
-import './execution-banner.css';
 import type { LiveRecord } from './live-record.js';
 
 export interface ExecutionBannerProps {
@@ -60,20 +56,5 @@ function FailedSteps({ execution, onSelect }: Omit<ExecutionBannerProps, 'record
       ))}
       {failed.length > NAMED && ` and ${failed.length - NAMED} more`}
     </>
-  );
-}
-interface BannerProps {
-  tone: Tone;
-  icon: IconName;
-  actions?: ReactNode;
-  children: ReactNode;
-}
-function Banner({ tone, icon, actions, children }: BannerProps) {
-  return (
-    <div className={classNames('banner', `tone-${tone}`)}>
-      <Icon name={icon} />
-      <p>{children}</p>
-      {actions}
-    </div>
   );
 }

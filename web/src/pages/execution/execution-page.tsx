@@ -7,6 +7,7 @@ import { Page } from '../../design/page.js';
 import { isProblem } from '../../design/problem.js';
 import { Skeleton } from '../../design/skeleton.js';
 import { ExecutionView } from './execution-view.js';
+import { StoredStateNotice } from './stored-state-notice.js';
 import { useLiveExecution } from './use-live-execution.js';
 
 export function ExecutionPage() {
@@ -34,7 +35,12 @@ function FollowedExecution({ execution_id }: { execution_id: string }) {
         <ExecutionView
           live={state.live}
           record={record}
-          notice={refusal !== null && <ErrorNotice error={refusal} onRetry={followAgain} />}
+          notice={
+            <>
+              {refusal !== null && <ErrorNotice error={refusal} onRetry={followAgain} />}
+              {!state.is_current && <StoredStateNotice />}
+            </>
+          }
         />
       );
     default:

@@ -1,4 +1,5 @@
 /** Reads the record of an execution and keeps it in step with its events. */
+import type { ExecutionSight } from '../../../../src/client/execution-calls.js';
 import type { ExecutionEvent } from '../../../../src/contracts/events.js';
 import type { Execution } from '../../../../src/contracts/execution.js';
 import { isProblem } from '../../design/problem.js';
@@ -8,14 +9,19 @@ import { applyEvents, type LiveExecution, liveExecution, withRecord } from './ex
 export interface RecordSource {
   /** The seq of the newest event. */
   lastSeq(): Promise<number>;
-  record(): Promise<Execution>;
+  record(): Promise<ExecutionSight>;
 }
 export type LiveState =
-  { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'known'; live: LiveExecution };
+  | { kind: 'loading' }
+  | { kind: 'failed'; error: unknown }
+  /** Not current: no worker answered, and what is shown was stored last. */
+  | { kind: 'known'; live: LiveExecution; is_current: boolean };
 /** Between two readings while the record has more to say than the events, in ms; of a large execution longer. */
 const READ_AGAIN_MS = 1_000;
 const READ_LARGE_AGAIN_MS = 10_000;
 const LARGE = 1_000;
+/** While no worker answers, in ms. */
+const READ_STORED_AGAIN_MS = 5_000;
 /** After nobody answered, or the platform was not whole. In ms. */
 const OPEN_AGAIN_MS = 3_000;
 const mayPass = (error: unknown): boolean => !isProblem(error) || error.status >= 500;
@@ -39,8 +45,10 @@ export class LiveRecord {
     this.timer = undefined;
     try {
       this.first_seq = await this.source.lastSeq();
-      const live = liveExecution(await this.source.record(), this.first_seq);
-      if (!this.closed) this.state.set({ kind: 'known', live });
+      const { execution, is_current } = await this.source.record();
+      const live = liveExecution(execution, this.first_seq);
+      if (!this.closed) this.state.set({ kind: 'known', live, is_current });
+      this.readIfStale();
     } catch (error) {
       if (this.closed) return;
       this.state.set({ kind: 'failed', error });
@@ -69,9 +77,9 @@ export class LiveRecord {
     this.timer = undefined;
     this.since = [];
     try {
-      const execution = await this.source.record();
+      const { execution, is_current } = await this.source.record();
       const { since } = this;
-      if (!this.closed) this.change((live) => withRecord(live, execution, since));
+      if (!this.closed) this.change((live) => withRecord(live, execution, since), is_current);
     } catch {
       // What is shown stays; the next event or command asks again, and the connection state tells.
     } finally {
@@ -85,14 +93,18 @@ export class LiveRecord {
     const now = state.get();
     if (now.kind !== 'known' || this.timer !== undefined || this.closed) return;
     const { stale, execution } = now.live;
-    if (!stale && !hasSilentSteps(execution)) return;
-    const isLarge = execution.steps.length > LARGE && execution.completed_at === null;
-    this.timer = setTimeout(() => void this.read(), isLarge ? READ_LARGE_AGAIN_MS : READ_AGAIN_MS);
+    if (now.is_current && !stale && !hasSilentSteps(execution)) return;
+    const delay_ms = now.is_current ? pauseFor(execution) : READ_STORED_AGAIN_MS;
+    this.timer = setTimeout(() => void this.read(), delay_ms);
   }
-  private change(next: (live: LiveExecution) => LiveExecution): void {
+  private change(next: (live: LiveExecution) => LiveExecution, is_current?: boolean): void {
     const now = this.state.get();
-    if (now.kind === 'known') this.state.set({ kind: 'known', live: next(now.live) });
+    if (now.kind !== 'known') return;
+    this.state.set({ kind: 'known', live: next(now.live), is_current: is_current ?? now.is_current });
   }
+}
+function pauseFor({ steps, completed_at }: Execution): number {
+  return steps.length > LARGE && completed_at === null ? READ_LARGE_AGAIN_MS : READ_AGAIN_MS;
 }
 /** Items of a list end without an event of their own, and what a step begins to wait for has none. */
 function hasSilentSteps({ completed_at, steps, status }: Execution): boolean {

@@ -43,6 +43,6 @@ function recordOf(execution_id: string): LiveRecord {
       const { last_seq } = await client.executions.events(execution_id, { after: Number.MAX_SAFE_INTEGER });
       return last_seq;
     },
-    record: () => client.executions.get(execution_id),
+    record: () => client.executions.look(execution_id),
   });
 }

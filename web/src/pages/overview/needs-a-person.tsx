@@ -7,6 +7,7 @@ import { approvalsQuery, deadLettersQuery } from '../../api/queries.js';
 import { ErrorNotice } from '../../design/error-notice.js';
 import { Panel } from '../../design/panel.js';
 import { Skeleton } from '../../design/skeleton.js';
+import { RefusalNote } from '../../session/refusal-note.js';
 import './needs-a-person.css';
 import { PendingApproval } from './pending-approval.js';
 import { ParkedExecution } from './parked-execution.js';
@@ -27,6 +28,11 @@ export function NeedsAPerson({ statistics: { parked, approvals_pending }, refetc
       {error && <ErrorNotice error={error} />}
       {(letters.isPending || approvals.isPending) && <Skeleton label="Loading what needs a person" lines={3} />}
       {nothing && <p className="muted">Nothing is parked, and no approval is asked for.</p>}
+      {!nothing && (
+        <div className="needs-refusal">
+          <RefusalNote needs="operate" />
+        </div>
+      )}
       {approvals.data && approvals.data.items.length > 0 && (
         <Group title="Approvals" to="/approvals" more={approvals_pending - approvals.data.items.length}>
           {approvals.data.items.map((approval) => (

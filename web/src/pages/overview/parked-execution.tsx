@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { DeadLetter } from '../../../../src/contracts/dead-letter.js';
 import { client } from '../../api/client.js';
-import { Button } from '../../design/button.js';
 import { TimeLeft } from '../../design/duration.js';
 import { ErrorNotice } from '../../design/error-notice.js';
 import { toast } from '../../design/toasts.js';
+import { GuardedButton } from '../../session/guarded-button.js';
 
 /** Retries every failed step of it. @throws Error that says why not */
 async function retry({ execution_id }: DeadLetter): Promise<void> {
@@ -27,9 +27,9 @@ export function ParkedExecution({ letter }: { letter: DeadLetter }) {
       <Link to={`/executions/${letter.execution_id}`}>
         {letter.deliverable_type} <code>{letter.execution_id.slice(0, 8)}</code>
       </Link>
-      <Button size="small" icon="rerun" busy={isPending} onClick={() => mutate(letter)}>
+      <GuardedButton needs="operate" size="small" icon="rerun" busy={isPending} onClick={() => mutate(letter)}>
         Retry
-      </Button>
+      </GuardedButton>
       <p className="needs-row-why" title={failed?.error?.message}>
         {failed?.step_name}: {failed?.error?.message ?? 'failed'}
         {others > 0 && ` (and ${others} more)`}

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ApprovalRow } from '../../../../src/contracts/approval.js';
 import { client } from '../../api/client.js';
-import { Button } from '../../design/button.js';
 import { Dialog } from '../../design/dialog.js';
 import { TimeLeft } from '../../design/duration.js';
 import { ErrorNotice } from '../../design/error-notice.js';
 import { Field } from '../../design/field.js';
 import { toast } from '../../design/toasts.js';
 import { RiskScore } from '../../lists/risk-score.js';
+import { GuardedButton } from '../../session/guarded-button.js';
 
 export function PendingApproval({ approval }: { approval: ApprovalRow }) {
   const [asked, setAsked] = useState(false);
@@ -20,9 +20,9 @@ export function PendingApproval({ approval }: { approval: ApprovalRow }) {
       <Link to={`/executions/${execution_id}`}>
         {deliverable_type} <code>{execution_id.slice(0, 8)}</code>
       </Link>
-      <Button size="small" icon="approvals" onClick={() => setAsked(true)}>
+      <GuardedButton needs="operate" size="small" icon="approvals" onClick={() => setAsked(true)}>
         Approve…
-      </Button>
+      </GuardedButton>
       <p className="needs-row-why" title={factor?.message}>
         risk <RiskScore score={risk?.score ?? null} /> {factor && `· ${factor.message}`}
       </p>

@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.js';
-import { Button } from '../../design/button.js';
 import { Dialog } from '../../design/dialog.js';
 import { ErrorNotice } from '../../design/error-notice.js';
 import { toast } from '../../design/toasts.js';
+import { GuardedButton } from '../../session/guarded-button.js';
 
 export function DeprecateButton({ deliverable_type }: { deliverable_type: string }) {
   const [asked, setAsked] = useState(false);
   return (
     <>
-      <Button onClick={() => setAsked(true)}>Deprecate…</Button>
+      <GuardedButton needs="publish" onClick={() => setAsked(true)}>
+        Deprecate…
+      </GuardedButton>
       {asked && <DeprecateDialog deliverable_type={deliverable_type} onClose={() => setAsked(false)} />}
     </>
   );

@@ -10,6 +10,7 @@ import { Skeleton } from '../../design/skeleton.js';
 import { StatusBadge } from '../../design/status-badge.js';
 import { type Tab, Tabs } from '../../design/tabs.js';
 import { useTab } from '../../design/use-tab.js';
+import { GuardedLink } from '../../session/guarded-link.js';
 import { canStart } from './can-start.js';
 import { DeprecateButton } from './deprecate-button.js';
 import { DocumentTab } from './document/document-tab.js';
@@ -102,9 +103,9 @@ function Actions({ workflow: { deliverable_type, status }, runs }: { workflow: W
       </ButtonLink>
       {status !== 'deprecated' && <DeprecateButton deliverable_type={deliverable_type} />}
       {canStart(status) && !runs && (
-        <ButtonLink kind="primary" icon="play" to="?tab=run">
+        <GuardedLink needs="operate" kind="primary" icon="play" to="?tab=run">
           Run
-        </ButtonLink>
+        </GuardedLink>
       )}
     </>
   );

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import type { WorkflowSummary } from '../../../../src/contracts/workflow.js';
-import { ButtonLink } from '../../design/button-link.js';
 import { RelativeTime } from '../../design/relative-time.js';
 import { StatusBadge } from '../../design/status-badge.js';
 import type { Column } from '../../design/table.js';
+import { GuardedLink } from '../../session/guarded-link.js';
 import { canStart } from '../workflow/can-start.js';
 
 export const WORKFLOW_COLUMNS: readonly Column<WorkflowSummary>[] = [
@@ -39,9 +39,9 @@ export const WORKFLOW_COLUMNS: readonly Column<WorkflowSummary>[] = [
     align: 'end',
     cell: ({ deliverable_type, status }) =>
       canStart(status) && (
-        <ButtonLink size="small" icon="play" to={`/workflows/${deliverable_type}?tab=run`}>
+        <GuardedLink needs="operate" size="small" icon="play" to={`/workflows/${deliverable_type}?tab=run`}>
           Run<span className="visually-hidden"> {deliverable_type}</span>
-        </ButtonLink>
+        </GuardedLink>
       ),
   },
 ];

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { WORKFLOW_STATUSES, type WorkflowStatus } from '../../../../src/contracts/document.js';
 import { workflowsQuery } from '../../api/queries.js';
-import { Button } from '../../design/button.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Page } from '../../design/page.js';
 import { Table } from '../../design/table.js';
@@ -11,6 +10,7 @@ import { ListContent } from '../../lists/list-content.js';
 import { Pager } from '../../lists/pager.js';
 import { useFilter } from '../../lists/use-filter.js';
 import { usePaging } from '../../lists/use-paging.js';
+import { GuardedButton } from '../../session/guarded-button.js';
 import { PublishDialog } from './publish-dialog.js';
 import { WORKFLOW_COLUMNS } from './workflow-columns.js';
 import { WORKFLOW_FILTERS, WorkflowFilterBar } from './workflow-filter-bar.js';
@@ -34,9 +34,9 @@ export function WorkflowsPage() {
     placeholderData: keepPreviousData,
   });
   const publish = (
-    <Button kind="primary" icon="document" onClick={() => setPublishes(true)}>
+    <GuardedButton needs="publish" kind="primary" icon="document" onClick={() => setPublishes(true)}>
       Publish a workflow
-    </Button>
+    </GuardedButton>
   );
   return (
     <Page title="Workflows" actions={publish}>

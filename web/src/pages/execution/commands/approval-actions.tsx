@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Execution } from '../../../../../src/contracts/execution.js';
 import { client } from '../../../api/client.js';
-import { Button } from '../../../design/button.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
 import type { LiveRecord } from '../live-record.js';
 import { ExtensionDialog } from './extension-dialog.js';
 import { NotesDialog } from './notes-dialog.js';
@@ -19,15 +19,15 @@ export function ApprovalActions({ execution, record }: ApprovalActionsProps) {
   const common = { record, onClose: () => setAsked(null) };
   return (
     <div className="execution-actions-buttons">
-      <Button kind="primary" icon="check" onClick={() => setAsked('approve')}>
+      <GuardedButton needs="operate" kind="primary" icon="check" onClick={() => setAsked('approve')}>
         Approve
-      </Button>
-      <Button kind="danger" icon="cross" onClick={() => setAsked('reject')}>
+      </GuardedButton>
+      <GuardedButton needs="operate" kind="danger" icon="cross" onClick={() => setAsked('reject')}>
         Reject
-      </Button>
-      <Button icon="clock" onClick={() => setAsked('extend')}>
+      </GuardedButton>
+      <GuardedButton needs="operate" icon="clock" onClick={() => setAsked('extend')}>
         More time
-      </Button>
+      </GuardedButton>
       {asked === 'approve' && (
         <NotesDialog
           {...common}

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import type { Execution } from '../../../../../src/contracts/execution.js';
 import { client } from '../../../api/client.js';
-import { Button } from '../../../design/button.js';
 import { ErrorNotice } from '../../../design/error-notice.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
+import { RefusalNote } from '../../../session/refusal-note.js';
 import type { LiveRecord } from '../live-record.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { RerunDialog } from './rerun-dialog.js';
@@ -25,25 +26,26 @@ export function ExecutionActions({ execution, record }: ExecutionActionsProps) {
     <div className="execution-actions">
       <div className="execution-actions-buttons">
         {status === 'running' && completed_at === null && (
-          <Button icon="pause" busy={busy} onClick={pause}>
+          <GuardedButton needs="operate" icon="pause" busy={busy} onClick={pause}>
             Pause
-          </Button>
+          </GuardedButton>
         )}
         {status === 'paused' && (
-          <Button kind="primary" icon="play" busy={busy} onClick={resume}>
+          <GuardedButton needs="operate" kind="primary" icon="play" busy={busy} onClick={resume}>
             Resume
-          </Button>
+          </GuardedButton>
         )}
         {completed_at === null ? (
-          <Button kind="danger" icon="stop" onClick={() => setAsked('cancel')}>
+          <GuardedButton needs="operate" kind="danger" icon="stop" onClick={() => setAsked('cancel')}>
             Cancel
-          </Button>
+          </GuardedButton>
         ) : (
-          <Button icon="rerun" onClick={() => setAsked('rerun')}>
+          <GuardedButton needs="operate" icon="rerun" onClick={() => setAsked('rerun')}>
             Rerun
-          </Button>
+          </GuardedButton>
         )}
       </div>
+      <RefusalNote needs="operate" />
       {error !== null && <ErrorNotice error={error} />}
       {asked === 'cancel' && <CancelDialog execution={execution} record={record} onClose={close} />}
       {asked === 'rerun' && <RerunDialog execution={execution} onClose={close} />}

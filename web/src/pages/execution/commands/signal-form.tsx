@@ -1,11 +1,11 @@
 /** Sends the signal that a step waits for. */
 import { type FormEvent, useState } from 'react';
 import { client } from '../../../api/client.js';
-import { Button } from '../../../design/button.js';
 import { ErrorNotice } from '../../../design/error-notice.js';
 import { JsonEditor } from '../../../design/json-editor.js';
 import { jsonText, parseJson } from '../../../design/json-text.js';
 import type { JsonSchema } from '../../../../../src/contracts/json.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
 import type { LiveRecord } from '../live-record.js';
 import { exampleOf } from './schema-example.js';
 import { useCommand } from './use-command.js';
@@ -31,9 +31,9 @@ export function SignalForm({ execution_id, name, schema, record }: SignalFormPro
     <form className="signal-form" onSubmit={submit}>
       <JsonEditor label={`Payload of the signal ${name}`} text={text} onChange={setEdited} rows={4} required />
       {error !== null && <ErrorNotice error={error} />}
-      <Button type="submit" kind="primary" busy={busy} disabled={!parsed.ok}>
+      <GuardedButton needs="operate" type="submit" kind="primary" busy={busy} disabled={!parsed.ok}>
         Send the signal
-      </Button>
+      </GuardedButton>
     </form>
   );
 }

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Execution, StepRecord } from '../../../../../src/contracts/execution.js';
 import { client } from '../../../api/client.js';
-import { Button } from '../../../design/button.js';
 import type { StepDetail } from '../../../../../src/contracts/step-detail.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
 import { asObject } from '../commands/json-object.js';
 import { CompleteDialog } from '../commands/complete-dialog.js';
 import { ExtensionDialog } from '../commands/extension-dialog.js';
@@ -43,14 +43,15 @@ export function StepActions({ execution, step, record, input }: StepActionsProps
   return (
     <div className="step-panel-buttons">
       {actions.map((action) => (
-        <Button
+        <GuardedButton
+          needs="operate"
           key={action}
           kind={action === 'retry' ? 'primary' : 'plain'}
           icon={ICONS[action]}
           onClick={() => setAsked(action)}
         >
           {WORDS[action]}
-        </Button>
+        </GuardedButton>
       ))}
       {asked && <StepDialog {...{ asked, execution, step, record, input }} onClose={() => setAsked(null)} />}
     </div>

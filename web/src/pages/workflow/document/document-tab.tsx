@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Json } from '../../../../../src/contracts/json.js';
 import type { WorkflowVersion } from '../../../../../src/contracts/workflow.js';
-import { Button } from '../../../design/button.js';
 import { CopyButton } from '../../../design/copy-button.js';
 import { jsonText } from '../../../design/json-text.js';
 import { JsonView } from '../../../design/json-view.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
+import { RefusalNote } from '../../../session/refusal-note.js';
 import './document-tab.css';
 import { NewVersion } from './new-version.js';
 
@@ -25,10 +26,11 @@ export function DocumentTab({ present, shown }: DocumentTabProps) {
           Content <code title={shown.hash}>{shown.hash.slice(0, 10)}</code>
           <CopyButton text={text} what="document" />
         </p>
-        <Button icon="document" onClick={() => setEdits(true)}>
+        <GuardedButton needs="publish" icon="document" onClick={() => setEdits(true)}>
           Edit as a new version
-        </Button>
+        </GuardedButton>
       </div>
+      <RefusalNote needs="publish" />
       <JsonView value={document} what="document" open={3} />
     </div>
   );

@@ -7,6 +7,8 @@ import { Button } from '../../../design/button.js';
 import { ErrorNotice } from '../../../design/error-notice.js';
 import { JsonEditor } from '../../../design/json-editor.js';
 import { jsonText, parseJson } from '../../../design/json-text.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
+import { RefusalNote } from '../../../session/refusal-note.js';
 import { AdvancedOptions } from './advanced-options.js';
 import { ErrorSummary } from './error-summary.js';
 import { FormFields } from './form-fields.js';
@@ -89,9 +91,10 @@ export function RunForm({ workflow: { deliverable_type, version, document } }: {
       )}
       <AdvancedOptions execution={document.execution} choices={choices} onChange={setChoices} />
       <div className="run-start">
-        <Button type="submit" kind="primary" icon="play" busy={isPending} disabled={!request}>
+        <GuardedButton needs="operate" type="submit" kind="primary" icon="play" busy={isPending} disabled={!request}>
           Run version {version}
-        </Button>
+        </GuardedButton>
+        <RefusalNote needs="operate" />
         {isPending && (
           <span className="muted" role="status">
             Starting…

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../design/error-notice.js';
 import { Skeleton } from '../../../design/skeleton.js';
 import { type Column, Table } from '../../../design/table.js';
 import { Time } from '../../../design/time.js';
+import { GuardedButton } from '../../../session/guarded-button.js';
 import { RollbackDialog } from './rollback-dialog.js';
 import { VersionComparison } from './version-comparison.js';
 import './versions-tab.css';
@@ -79,9 +80,9 @@ function columnsOf({ present, compare, rollback }: VersionActions): readonly Col
             <Button size="small" onClick={() => compare(version)}>
               Compare<span className="visually-hidden"> version {version} with the present one</span>
             </Button>
-            <Button size="small" icon="rerun" onClick={() => rollback(version)}>
+            <GuardedButton needs="publish" size="small" icon="rerun" onClick={() => rollback(version)}>
               Roll back…<span className="visually-hidden"> to version {version}</span>
-            </Button>
+            </GuardedButton>
           </div>
         ),
     },
