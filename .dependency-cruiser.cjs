@@ -16,6 +16,12 @@ module.exports = {
     },
     { name: 'nothing-imports-main', severity: 'error', from: {}, to: { path: '^src/main' } },
     { name: 'nothing-imports-the-simulation', severity: 'error', from: {}, to: { path: '^simulation/' } },
+    {
+      name: 'the-product-does-not-need-the-cluster',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|web)/' },
+      to: { path: '^cluster/' },
+    },
     only('contracts-import-nothing', '^src/contracts/', [], 'The shapes on the wire stand alone'),
     only(
       'the-client-runs-anywhere',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { contentHashes, isSame, readStamp } from './content-hashes.mjs';
 import { ROOT, runCommand } from './run-command.mjs';
 
-const SOURCES = ['src', 'workflows', 'activities', 'bench', 'browser', 'simulation'];
+const SOURCES = ['src', 'workflows', 'activities', 'bench', 'browser', 'cluster', 'simulation'];
 const SETTINGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.build.json');

@@ -10,6 +10,7 @@ const CODE = ['src', 'workflows', 'activities', 'web'];
 const TYPED = ['tsconfig.json', 'web/tsconfig.json'];
 const STAGES = [
   { name: 'temporal', run: obtainTemporal },
+  { name: 'temporal for postgresql', run: obtainServerPrograms },
   { name: 'format', run: () => check('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'lint', run: () => check('eslint', 'eslint/bin/eslint.js', '.') },
   { name: 'types', run: checkTypes },
@@ -50,6 +51,17 @@ async function obtainTemporal() {
   const { obtainTemporalCli } = await import('../dist/src/temporal/server/obtain-temporal.js');
   const { path, source } = await obtainTemporalCli({ env: process.env, progress: console.log });
   console.log(`${path} (${source})`);
+}
+
+/** What the tests of the production shape run on. After the CLI, whose build has compiled most of it. */
+async function obtainServerPrograms() {
+  const { obtainServerPrograms: obtain } = await import('../dist/cluster/server-programs.js');
+  const { missingServer } = await import('../dist/cluster/missing-server.js');
+  const result = await obtain({ env: process.env, progress: console.log });
+  if (result.kind === 'found') return console.log(result.programs.folder);
+  const { fails, text } = missingServer(result.reason, process.env);
+  console.warn(text);
+  if (fails) throw new CommandFailed(text);
 }
 
 async function checkTypes() {

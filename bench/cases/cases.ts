@@ -11,6 +11,7 @@ import { lateClient, stepToClients } from './streams.js';
 import { threeInARow } from './three-in-a-row.js';
 import { throughput } from './throughput.js';
 import { validateInput } from './validate-input.js';
+import { workers } from './workers.js';
 
 /** Every case by the name that chooses it; those that need nothing but this process come first. */
 export const CASES: Readonly<Record<string, BenchCase>> = {
@@ -29,4 +30,5 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   executionPage,
   recovery,
   memory,
+  workers,
 };

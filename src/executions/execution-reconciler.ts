@@ -42,7 +42,7 @@ export class ExecutionReconciler {
   }
   private async mend({ request, status }: { request: ExecutionRequest; status: ExecutionStatus }): Promise<boolean> {
     const standing = await this.workflows.standing(request.execution_id);
-    if (standing === 'running') return false;
+    if (standing === 'running' || (await this.isClosed(request))) return false;
     const isUnbegun = standing === 'unknown' && status === 'pending';
     if (isUnbegun && (await this.isWanted(request))) {
       await this.workflows.start(request, await this.recordings.recordingFor(request));
@@ -50,6 +50,10 @@ export class ExecutionReconciler {
     }
     await this.closeAsLost(request);
     return true;
+  }
+  /** Workers of other processes go on meanwhile: what was open when it was listed may have ended as it should. */
+  private async isClosed({ execution_id }: ExecutionRequest): Promise<boolean> {
+    return (await this.store.find(execution_id))?.closed !== false;
   }
   /** Nobody waits any more for a child whose parent has ended. */
   private async isWanted({ parent }: ExecutionRequest): Promise<boolean> {

@@ -10,7 +10,8 @@ import type { ServerAddresses } from './split-platform.js';
 
 interface LoadKind {
   name: string;
-  steps(url: string): unknown[];
+  /** @param child the type that it runs as a step, if it does */
+  steps(url: string, child: string): unknown[];
   more?: Record<string, unknown>;
   /** The end of its execution number n; left out of what only others start. */
   end?(n: number): Record<string, unknown>;
@@ -99,9 +100,9 @@ const KINDS: LoadKind[] = [
   },
   {
     name: 'has_a_child',
-    steps: () => [
+    steps: (_url, child) => [
       step(1, 'flow.workflow', {
-        deliverable_type: 'load_child',
+        deliverable_type: child,
         input_data: { n: '$input.n', seconds: '$input.seconds' },
       }),
       compute(2, 'a + 1', { a: '$step1.out_2.value' }),
@@ -151,13 +152,16 @@ export class MixedLoad {
   private constructor(
     readonly client: ApiClient,
     private readonly random: SeededRandom,
+    private readonly label: string,
   ) {}
 
-  static async publish(client: ApiClient, url: string, seed: number): Promise<MixedLoad> {
+  /** @param label begins the names of its types and keys: several loads may run on one platform */
+  static async publish(client: ApiClient, url: string, seed: number, label = 'load'): Promise<MixedLoad> {
     for (const { name, steps, more } of KINDS) {
-      await client.publish({ deliverable_type: `load_${name}`, workflow_steps: steps(url), ...more });
+      const workflow_steps = steps(url, `${label}_child`);
+      await client.publish({ deliverable_type: `${label}_${name}`, workflow_steps, ...more });
     }
-    return new MixedLoad(client, new SeededRandom(seed));
+    return new MixedLoad(client, new SeededRandom(seed), label);
   }
   /** Of this load, what is at another platform too. */
   async at(client: ApiClient): Promise<MixedLoad> {
@@ -174,7 +178,7 @@ export class MixedLoad {
     const kind = kindNamed('has_short_runs');
     const numbers = Array.from({ length: count }, (_, index) => this.started.length + index);
     const inputs = numbers.map((n) => ({ n }));
-    const ids = await startShortRuns(servers, `load_${kind.name}`, inputs);
+    const ids = await startShortRuns(servers, `${this.label}_${kind.name}`, inputs);
     this.started.push(...ids.map((execution_id, index) => ({ n: numbers[index] ?? 0, kind, execution_id })));
   }
   /** One after the other, evenly over that time. */
@@ -226,9 +230,9 @@ export class MixedLoad {
     this.started.push(one);
     const rows = Array<number>(ROWS).fill(n);
     const input_data = { n, rows, seconds: this.random.between(0.5, 6), pause: this.random.between(0.2, 3) };
-    const path = `/workflows/load_${kind.name}/execute`;
+    const path = `/workflows/${this.label}_${kind.name}/execute`;
     while (!this.stopped) {
-      const asked = this.client.post<Execution>(path, { input_data }, { 'idempotency-key': `load-${n}` });
+      const asked = this.client.post<Execution>(path, { input_data }, { 'idempotency-key': `${this.label}-${n}` });
       const answer = await asked.catch(() => null);
       if (answer?.status === 202) return void (one.execution_id = answer.body.execution_id);
       if (answer !== null && answer.status !== 503) throw new Error(`${path}: ${answer.status} ${answer.text}`);
@@ -246,6 +250,7 @@ export class MixedLoad {
   private async rows(): Promise<ExecutionRow[] | null> {
     const asked = this.client.get<{ items: ExecutionRow[] }>('/executions?limit=200');
     const answer = await asked.catch(() => null);
-    return answer?.status === 200 ? answer.body.items : null;
+    const isOurs = ({ deliverable_type }: ExecutionRow) => deliverable_type.startsWith(`${this.label}_`);
+    return answer?.status === 200 ? answer.body.items.filter(isOurs) : null;
   }
 }

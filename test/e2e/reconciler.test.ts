@@ -41,6 +41,15 @@ describe('the reconciler', () => {
     await platform.post(`/executions/${id}/cancel`);
     await platform.until(id, ({ status }) => status === 'cancelled');
   });
+  it('leaves one alone that ended between being listed and being looked at', async () => {
+    const id = await platform.start(await platform.publishSteps('short', [step(1, 'demo.sleep', { seconds: 0.5 })]));
+    const listed = (await parts.store.open('', 100)).filter(({ request }) => request.execution_id === id);
+    expect(listed).toHaveLength(1);
+    const { completed_at } = await platform.until(id, ({ status }) => status === 'completed');
+    const late = Object.create(parts.store, { open: { value: async () => listed } }) as typeof parts.store;
+    expect(await reconcile({ ...parts, store: late })).toBe(0);
+    expect(await platform.read(id)).toMatchObject({ status: 'completed', error: null, completed_at });
+  });
   it('ends the streams of one whose workflow was terminated', async () => {
     const id = await platform.start(slow);
     await platform.until(id, ({ steps }) => steps[0]?.status === 'running');

@@ -35,6 +35,8 @@ export interface EmbeddedPostgresOptions {
   log(line: string): void;
   /** The port to use, and no other; without it the last one when it is free, else any. */
   port?: number;
+  /** PostgreSQL's own settings, in place of the ones for a small machine. */
+  settings?: Record<string, string>;
   reaches?: ReachProbe;
   sharedFolder?: string;
 }

@@ -74,15 +74,16 @@ export interface PostmasterStart {
   user: ClusterUser;
   dataDir: string;
   port: number;
+  settings?: Record<string, string> | undefined;
   log: ServerLogFile;
 }
 
 /** Starts the server; it may still be recovering. */
 export function launchPostmaster(start: PostmasterStart): Promise<ServerProcess> {
-  const { binaries, location, user, dataDir, port, log } = start;
+  const { binaries, location, user, dataDir, port, settings, log } = start;
   return spawnServer({
     program: programOf(binaries, 'postgres'),
-    arguments: ['-D', location.argument, ...serverOptions({ port, dataDir })],
+    arguments: ['-D', location.argument, ...serverOptions({ port, dataDir, settings })],
     folder: location.folder,
     environment: serverEnvironment(),
     user: user && { uid: user.uid, gid: user.gid },

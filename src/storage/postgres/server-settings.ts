@@ -26,9 +26,16 @@ const SETTINGS: Record<string, string> = {
 /** The argument by which a running server tells whose it is. */
 export const ownerArgument = (dataDir: string) => `dynamic_executor.data_dir=${dataDir}`;
 
-/** The options of `postgres`, without its data folder. `dataDir` is a real path. */
-export function serverOptions({ port, dataDir }: { port: number; dataDir: string }): string[] {
-  const settings = Object.entries(SETTINGS).map(([name, value]) => `${name}=${value}`);
+export interface ServerOptions {
+  port: number;
+  /** A real path. */
+  dataDir: string;
+  /** In place of those above, by their names. */
+  settings?: Record<string, string> | undefined;
+}
+/** The options of `postgres`, without its data folder. */
+export function serverOptions({ port, dataDir, settings: own = {} }: ServerOptions): string[] {
+  const settings = Object.entries({ ...SETTINGS, ...own }).map(([name, value]) => `${name}=${value}`);
   return ['-p', String(port), ...[...settings, ownerArgument(dataDir)].flatMap((setting) => ['-c', setting])];
 }
 

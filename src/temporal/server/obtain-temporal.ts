@@ -3,11 +3,9 @@
  *
  * The ways that make a file in the cache are taken by one process at a time; the others wait for it and find its file.
  */
-import { mkdirSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-import { tryProcessLock } from '../../process/process-lock.js';
 import { StartupError } from '../../process/startup-error.js';
 import { buildCli } from './build-cli.js';
+import { withCacheLock } from './cache-lock.js';
 import { cliCacheFolder } from './cli-cache.js';
 import { downloadCli } from './download-cli.js';
 import { findInCache, findOnPath } from './find-cli.js';
@@ -26,9 +24,6 @@ export interface TemporalCli {
   source: TemporalCliSource;
 }
 
-const LOOK_AGAIN_MS = 1_000;
-const REPORT_EVERY_MS = 10_000;
-
 /** @throws StartupError `temporal_unavailable`, which names the four ways and why each of them is closed. */
 export async function obtainTemporalCli(options: ObtainOptions): Promise<TemporalCli> {
   const strategies = options.strategies ?? [findOnPath, findInCache, downloadCli(), buildCli()];
@@ -40,7 +35,7 @@ export async function obtainTemporalCli(options: ObtainOptions): Promise<Tempora
   );
   if (ready) return ready;
   const later = strategies.filter(({ source }) => source !== 'path');
-  const made = await withCacheLock(options, () => firstOf(later, options, closed));
+  const made = await withCacheLock(cliCacheFolder(options.env), options, () => firstOf(later, options, closed));
   if (made) return made;
   throw unavailable(closed);
 }
@@ -59,21 +54,6 @@ async function firstOf(
     if (strategy.makes) context.progress(`Temporal: ${strategy.source} is not possible: ${result.reason}`);
   }
   return null;
-}
-
-async function withCacheLock<T>({ env, progress, signal }: ObtainContext, work: () => Promise<T>): Promise<T> {
-  const folder = cliCacheFolder(env);
-  mkdirSync(folder, { recursive: true });
-  for (let waited_ms = 0; ; waited_ms += LOOK_AGAIN_MS) {
-    const attempt = await tryProcessLock(folder, 'lock');
-    if (attempt.kind === 'acquired') return work().finally(attempt.release);
-    if (waited_ms % REPORT_EVERY_MS === 0) {
-      progress(
-        `Temporal: process ${attempt.holder.pid} is obtaining it already, waiting for it (${waited_ms / 1000} s so far)`,
-      );
-    }
-    await delay(LOOK_AGAIN_MS, undefined, signal ? { signal } : {});
-  }
 }
 
 function unavailable(closed: Reasons): StartupError {

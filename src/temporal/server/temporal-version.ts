@@ -3,3 +3,6 @@ export const TEMPORAL_CLI_VERSION = '1.8.2';
 
 /** The oldest server that a `temporal` found on PATH may contain. */
 export const MINIMUM_SERVER_VERSION = '1.28.0';
+
+/** The server program of the same Go module: what runs on a PostgreSQL of its own. A test compares it, too. */
+export const TEMPORAL_SERVER_VERSION = '1.31.2';

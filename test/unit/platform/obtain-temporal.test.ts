@@ -2,11 +2,12 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/process/project-root.js';
-import { buildCli, type Builder } from '../../../src/temporal/server/build-cli.js';
+import { buildCli } from '../../../src/temporal/server/build-cli.js';
 import { cachedCliPath, cliCacheFolder } from '../../../src/temporal/server/cli-cache.js';
 import { judgeVersion } from '../../../src/temporal/server/cli-version.js';
 import { downloadCli, type Downloader } from '../../../src/temporal/server/download-cli.js';
 import { findInCache, findOnPath } from '../../../src/temporal/server/find-cli.js';
+import type { Builder } from '../../../src/temporal/server/go-build.js';
 import type { ObtainStrategy } from '../../../src/temporal/server/obtain-strategy.js';
 import { obtainTemporalCli } from '../../../src/temporal/server/obtain-temporal.js';
 import { TEMPORAL_CLI_VERSION } from '../../../src/temporal/server/temporal-version.js';
