@@ -1,6 +1,9 @@
 /** Streams, audit and limits of servers with API keys: two API processes on one platform. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { DynexClient } from '../../src/client/dynex-client.js';
+import type { SocketClass } from '../../src/client/web-socket.js';
 import type { AuditRow } from '../../src/contracts/audit.js';
 import type { ListPage } from '../../src/contracts/list-page.js';
 import type { StreamTicket } from '../../src/contracts/session.js';
@@ -276,5 +279,35 @@ describe('too many requests', () => {
     const said = other.stdout + other.stderr;
     expect(said).not.toMatch(/dynex_\w+_|ticket=/);
     for (const key of Object.values(keys.keys)) expect(said).not.toContain(key.slice(-43));
+  });
+});
+
+describe('the typed client', () => {
+  const clientOf = (api_key: string, web_socket: SocketClass | null) =>
+    new DynexClient({ base_url: platform.url, api_key, web_socket });
+  const napping = () => given(admin).publishSteps('nap', [step(1, 'demo.sleep', { seconds: 600 })]);
+
+  it.each([
+    ['a WebSocket', WebSocket as unknown as SocketClass],
+    ['server-sent events', null],
+  ])('follows with its key over %s, and ends with the refusal when that is revoked', async (_name, socket) => {
+    const id = socket ? 'follower' : 'listener';
+    const client = clientOf(await keys.create(id, 'viewer'), socket);
+    expect(await client.session()).toEqual({ authentication: 'api_key', actor: id, role: 'viewer' });
+    const execution_id = await given(operator).start(await napping());
+    const heard: string[] = [];
+    const following = (async () => {
+      for await (const { event } of client.follow(execution_id)) {
+        heard.push(event);
+        if (event === 'step_started') await revokeKey(keys.path, id);
+      }
+    })();
+    await expect(following).rejects.toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(heard.slice(0, 2)).toEqual(['execution_started', 'step_started']);
+    await given(operator).post(`/executions/${execution_id}/cancel`);
+  });
+  it('is refused what its role may not do', async () => {
+    const start = clientOf(keys.keys.viewer, null).start(finished);
+    await expect(start).rejects.toMatchObject({ status: 403, code: 'forbidden' });
   });
 });
