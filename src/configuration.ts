@@ -20,6 +20,8 @@ export interface Configuration {
   databaseUrl: string | null;
   functionPacks: string[];
   logLevel: LogLevel;
+  /** Whether traces are sent; where to and how is read by OpenTelemetry's SDK itself. */
+  tracing: boolean;
   /** How many streams may be open in this process, and from each client. */
   streamBounds: StreamBounds;
   /** Who may use the API. */
@@ -53,6 +55,16 @@ function webAddress(name: string, value: string): string | null {
   if (value === '') return null;
   if (/^https?:\/\/[^/]/.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '');
   throw new StartupError('invalid_setting', `${name}=${value} is not an address such as http://127.0.0.1:8233`);
+}
+/** As OpenTelemetry names its settings. Of its protocols one is spoken here. */
+function hasTracing(env: NodeJS.ProcessEnv): boolean {
+  const names = ['OTEL_EXPORTER_OTLP_TRACES', 'OTEL_EXPORTER_OTLP'];
+  const setting = (what: string) => names.map((name) => env[`${name}_${what}`] ?? '').find((value) => value !== '');
+  if (env['OTEL_SDK_DISABLED']?.toLowerCase() === 'true' || setting('ENDPOINT') === undefined) return false;
+  const protocol = setting('PROTOCOL') ?? 'http/protobuf';
+  if (protocol === 'http/protobuf') return true;
+  const way = 'use http/protobuf, which collectors take on port 4318';
+  throw new StartupError('invalid_setting', `OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} is not supported: ${way}`);
 }
 /** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
 function boundHost(host: string, hasKeys: boolean): string {
@@ -109,6 +121,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
       per_client: countOf('MAX_STREAMS_PER_CLIENT', env['MAX_STREAMS_PER_CLIENT'] || '1000'),
     },
     access: accessOf(env),
+    tracing: hasTracing(env),
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
 }

@@ -19,6 +19,7 @@ import { BlobStore } from './storage/blob-store.js';
 import { Database } from './storage/database.js';
 import { PlanStore } from './storage/plan-store.js';
 import { ClaimCheckCodec } from './temporal/claim-check-codec.js';
+import type { Tracing } from './tracing/tracing.js';
 import { SearchAttributes } from './temporal/search-attributes.js';
 
 export interface PlatformParts {
@@ -38,6 +39,7 @@ export interface PlatformParts {
   children: ChildPreparer;
   searchAttributes: SearchAttributes;
   metrics: PlatformMetrics;
+  tracing: Tracing;
   bus: EventBus;
   exchange: EventExchange;
   readiness: Readiness;
@@ -64,6 +66,7 @@ export function assembleParts(
   configuration: Configuration,
   registry: FunctionRegistry,
   addresses: Addresses,
+  tracing: Tracing,
   closing: AbortSignal,
 ): PlatformParts {
   const database = new Database(addresses.databaseUrl);
@@ -76,7 +79,8 @@ export function assembleParts(
     interceptors: [retriesUntil(closing)],
   });
   const { temporalNamespace: namespace } = configuration;
-  const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+  const dataConverter = { payloadCodecs: [codec] };
+  const client = new Client({ connection, namespace, dataConverter, interceptors: tracing.client });
   const listenerName = LISTENER_NAMES[configuration.role === 'api' ? 'api' : 'worker'];
   const workers = new SessionPresence(database);
   const plans = new PlanStore(blobs);
@@ -101,6 +105,7 @@ export function assembleParts(
     children: new ChildPreparer(preparation, store),
     searchAttributes,
     metrics: new PlatformMetrics(),
+    tracing,
     bus,
     exchange: new EventExchange(bus, database, addresses.databaseUrl, listenerName),
     readiness: new Readiness(),

@@ -14,6 +14,7 @@ import { assembleParts, type PlatformParts } from './platform-parts.js';
 import { bringUp } from './process/dependency-watch.js';
 import { listenError, requireFreePort } from './process/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './process/instance-lock.js';
+import { openTracing } from './tracing/open-tracing.js';
 import { keepBlobsCollected } from './temporal/blob-collection.js';
 import { openKeyRing } from './security/open-key-ring.js';
 import type { KeyRing } from './security/key-ring.js';
@@ -86,7 +87,8 @@ export class Platform {
       onGiveUp: (error) => this.options.onFatal(error.message),
     });
     if (this.stopping.signal.aborted) return;
-    const parts = assembleParts(configuration, registry, this.servers.addresses, this.closing.signal);
+    const tracing = await openTracing(configuration);
+    const parts = assembleParts(configuration, registry, this.servers.addresses, tracing, this.closing.signal);
     this.assembled = parts;
     parts.readiness.expect('database', () => askDatabase(parts));
     parts.readiness.expect('temporal', () => askTemporal(parts));
@@ -109,6 +111,7 @@ export class Platform {
     await this.collecting;
     await this.parts?.exchange.stop();
     this.closing.abort();
+    await this.parts?.tracing.end();
     await this.parts?.database.close().catch(() => undefined);
     await this.servers?.stop();
     await this.lock?.release();

@@ -1,3 +1,4 @@
+import { context, propagation } from '@opentelemetry/api';
 import type { Json } from '../../src/contracts/json.js';
 import { PermanentError } from '../errors.js';
 
@@ -24,6 +25,7 @@ export function httpCall(input: CallInput, idempotencyKey: string): HttpCall {
     'user-agent': 'dynamic-executor',
     'accept-encoding': 'gzip, br',
     'idempotency-key': idempotencyKey,
+    ...traceContext(),
     ...authorization,
     ...bodyType(input.body),
     ...lowerCased(input.headers ?? {}),
@@ -31,6 +33,12 @@ export function httpCall(input: CallInput, idempotencyKey: string): HttpCall {
   return { method: input.method.toUpperCase(), url, headers, body: bodyText(input.body) };
 }
 
+/** Of the attempt that makes the call, where traces are made; nothing otherwise. */
+function traceContext(): Record<string, string> {
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  return carrier;
+}
 /** Takes the credentials out of a URL and makes them what they mean, a Basic authorization (RFC 7617). */
 export function readUrl(text: string, base?: URL): { url: URL; authorization: { authorization?: string } } {
   const url = parsedUrl(text, base);

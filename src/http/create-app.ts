@@ -32,6 +32,7 @@ export async function createApp(
   app.use(
     securityHeaders(),
     gateMiddleware(app.get(RequestGate)),
+    ...parts.tracing.requests,
     refuseUnusablePaths,
     refuseOtherTypes,
     express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }),

@@ -5,7 +5,9 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import { WORKFLOW_BUNDLE } from './workflow-bundle.js';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/run-plan.workflow.js', import.meta.url));
-const INTERCEPTORS = fileURLToPath(new URL('../../workflows/query-answers.js', import.meta.url));
+const INTERCEPTORS = ['query-answers.js', 'trace-headers.js'].map((file) =>
+  fileURLToPath(new URL(`../../workflows/${file}`, import.meta.url)),
+);
 
 /**
  * Loaded once a worker and shared by all executions: the interpreter and what it stands on are pure and keep nothing of an
@@ -24,7 +26,7 @@ export async function bundleWorkflows(): Promise<void> {
   };
   const { code } = await bundleWorkflowCode({
     workflowsPath: WORKFLOWS,
-    workflowInterceptorModules: [INTERCEPTORS],
+    workflowInterceptorModules: INTERCEPTORS,
     preloadModules: SHARED,
     logger: quiet,
   });

@@ -9,6 +9,7 @@ import type { EventBus } from '../events/event-bus.js';
 import { TASK_QUEUE } from '../executions/execution-workflows.js';
 import { metered } from '../metrics/metered-activity.js';
 import type { ClaimCheckCodec } from './claim-check-codec.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { type PlatformActivityParts, platformActivities } from './platform-activities.js';
 
 export interface WorkerParts extends PlatformActivityParts {
@@ -17,6 +18,7 @@ export interface WorkerParts extends PlatformActivityParts {
   registry: FunctionRegistry;
   stepHost: StepActivityHost;
   codec: ClaimCheckCodec;
+  tracing: Tracing;
   /** Of the compiled workflows. */
   bundlePath: string;
 }
@@ -43,8 +45,9 @@ export class WorkerHost {
   static async create(parts: WorkerParts): Promise<WorkerHost> {
     const connection = await NativeConnection.connect({ address: parts.address });
     try {
-      const { namespace, codec } = parts;
-      const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: [codec] } });
+      const { namespace, codec, tracing } = parts;
+      const dataConverter = { payloadCodecs: [codec] };
+      const client = new Client({ connection, namespace, dataConverter, interceptors: tracing.client });
       return new WorkerHost(await createWorker(connection, parts), connection, client);
     } catch (error) {
       await connection.close();
@@ -64,14 +67,15 @@ export class WorkerHost {
 }
 
 function createWorker(connection: NativeConnection, parts: WorkerParts): Promise<Worker> {
-  const { namespace, codec, bus, bundlePath } = parts;
+  const { namespace, codec, bus, bundlePath, tracing } = parts;
   return Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: bundlePath },
     activities: { ...stepActivities(parts), ...platformActivities(parts) },
-    sinks: sinksTo(bus),
+    sinks: { ...sinksTo(bus), ...tracing.sinks },
+    interceptors: { activity: tracing.activities },
     dataConverter: { payloadCodecs: [codec] },
     maxConcurrentActivityTaskExecutions: CONCURRENT_ACTIVITIES,
     maxConcurrentLocalActivityExecutions: CONCURRENT_LOCAL_ACTIVITIES,

@@ -10,6 +10,7 @@ export interface ServiceRequest {
   /** How many this is of its key, from 1. */
   nth: number;
   body: Json;
+  traceparent: string | undefined;
 }
 /** `reset` breaks the connection off in place of an answer. */
 export type ServiceReply = { reset: true } | { status: number; body: Json; after_ms?: number };
@@ -44,7 +45,8 @@ export class LoopbackService {
     const key = String(request.headers['idempotency-key']);
     const nth = (this.requests.get(key) ?? 0) + 1;
     this.requests.set(key, nth);
-    const reply = this.behaviour({ key, nth, body: await bodyOf(request) });
+    const traceparent = request.headers['traceparent'] as string | undefined;
+    const reply = this.behaviour({ key, nth, body: await bodyOf(request), traceparent });
     if ('reset' in reply) return void request.socket.resetAndDestroy();
     await delay(reply.after_ms ?? 0);
     response.writeHead(reply.status, HEADERS).end(JSON.stringify(reply.body));

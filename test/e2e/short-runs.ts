@@ -3,6 +3,7 @@ import { FunctionRegistry } from '../../activities/function-registry.js';
 import { shippedPacks } from '../../activities/shipped-packs.js';
 import { readConfiguration } from '../../src/configuration.js';
 import type { JsonObject } from '../../src/contracts/json.js';
+import { NO_TRACING } from '../../src/tracing/tracing.js';
 import { assembleParts, type PlatformParts } from '../../src/platform-parts.js';
 import type { ServerAddresses } from './split-platform.js';
 
@@ -18,7 +19,7 @@ export async function startShortRuns(
   const closing = new AbortController();
   const registry = new FunctionRegistry(shippedPacks);
   const addresses = { databaseUrl: DATABASE_URL, temporalAddress: TEMPORAL_ADDRESS, temporalUi: null };
-  const parts = assembleParts(readConfiguration({}), registry, addresses, closing.signal);
+  const parts = assembleParts(readConfiguration({}), registry, addresses, NO_TRACING, closing.signal);
   try {
     return await Promise.all(inputs.map((input_data) => startOne(parts, deliverable_type, input_data)));
   } finally {
