@@ -30,9 +30,9 @@ export async function createApp(
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(
-    ...parts.tracing.requests,
     securityHeaders(),
     gateMiddleware(app.get(RequestGate)),
+    ...parts.tracing.requests,
     refuseUnusablePaths,
     refuseOtherTypes,
     express.text({ type: () => true, limit: MAX_BODY_BYTES, defaultCharset: 'utf-8' }),

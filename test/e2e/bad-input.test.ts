@@ -2,9 +2,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/contracts/finding.js';
-import type { Session } from '../../src/contracts/session.js';
-import { ApiClient } from './api-client.js';
-import { refusedHandshake } from './event-reader.js';
 import { type Answer, type ProblemBody, step, TestPlatform } from './platform.js';
 
 type Payload = string | Uint8Array<ArrayBuffer>;
@@ -339,35 +336,6 @@ describe('an Idempotency-Key', () => {
   it('is not used up by a request that was refused', async () => {
     expect((await start(900, 'order-2')).status).toBe(422);
     expect((await start(9, 'order-2')).status).toBe(202);
-  });
-});
-
-describe('a server without API keys', () => {
-  const codesOf = async (headers: Record<string, string>) => {
-    const { status, body } = await refusedHandshake(platform.url, '/api/v1/workflow/stream', headers);
-    return [status, (JSON.parse(body) as ProblemBody).code];
-  };
-
-  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1'])('takes nothing from pages of %s', async (origin) => {
-    const answer = await platform.post<ProblemBody>('/workflows', {}, { origin });
-    expect([answer.status, answer.body.code]).toEqual([403, 'origin_refused']);
-    expect(await codesOf({ origin })).toEqual([403, 'origin_refused']);
-  });
-  it.each(['evil.example', 'localhost.evil.example:8000'])('does not answer to the name %s', async (host) => {
-    expect(await codesOf({ host })).toEqual([421, 'host_refused']);
-  });
-  it('takes its own pages, by each of its names', async () => {
-    const local = platform.url.replace('127.0.0.1', 'localhost');
-    expect((await platform.get('/session', { origin: platform.url })).status).toBe(200);
-    expect((await new ApiClient(local).get('/session', { origin: local })).status).toBe(200);
-  });
-  it('lets everybody do everything, whatever key they send', async () => {
-    const { body } = await platform.as('nonsense').get<Session>('/session');
-    expect(body).toEqual({ authentication: 'none', actor: null, role: 'admin' });
-  });
-  it('needs no tickets and gives none', async () => {
-    const { status, body } = await platform.post<ProblemBody>('/stream-tickets');
-    expect([status, body.code]).toEqual([409, 'not_possible']);
   });
 });
 

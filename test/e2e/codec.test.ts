@@ -1,6 +1,9 @@
-/** The remote codec by which the Temporal Web UI shows payloads that travel as claim checks. */
+/** Pages that call a server without API keys: of others, its own, and the Temporal Web UI, which uses the remote codec. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Session } from '../../src/contracts/session.js';
 import { freePort } from '../../src/process/free-port.js';
+import { ApiClient } from './api-client.js';
+import { refusedHandshake } from './event-reader.js';
 import { type Answer, type ProblemBody, step, TestPlatform } from './platform.js';
 
 interface PayloadJson {
@@ -110,6 +113,35 @@ describe('a page of another origin', () => {
   it('may not ask anything else', async () => {
     const answer = await platform.get('/executions', { origin: ui });
     expect(allowedOrigin(answer)).toBeNull();
+  });
+});
+
+describe('a server without API keys', () => {
+  const codesOf = async (headers: Record<string, string>) => {
+    const { status, body } = await refusedHandshake(platform.url, '/api/v1/workflow/stream', headers);
+    return [status, (JSON.parse(body) as ProblemBody).code];
+  };
+
+  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1'])('takes nothing from pages of %s', async (origin) => {
+    const answer = await platform.post<ProblemBody>('/workflows', {}, { origin });
+    expect([answer.status, answer.body.code]).toEqual([403, 'origin_refused']);
+    expect(await codesOf({ origin })).toEqual([403, 'origin_refused']);
+  });
+  it.each(['evil.example', 'localhost.evil.example:8000'])('does not answer to the name %s', async (host) => {
+    expect(await codesOf({ host })).toEqual([421, 'host_refused']);
+  });
+  it('takes its own pages, by each of its names', async () => {
+    const local = platform.url.replace('127.0.0.1', 'localhost');
+    expect((await platform.get('/session', { origin: platform.url })).status).toBe(200);
+    expect((await new ApiClient(local).get('/session', { origin: local })).status).toBe(200);
+  });
+  it('lets everybody do everything, whatever key they send', async () => {
+    const { body } = await platform.as('nonsense').get<Session>('/session');
+    expect(body).toEqual({ authentication: 'none', actor: null, role: 'admin' });
+  });
+  it('needs no tickets and gives none', async () => {
+    const { status, body } = await platform.post<ProblemBody>('/stream-tickets');
+    expect([status, body.code]).toEqual([409, 'not_possible']);
   });
 });
 

@@ -165,7 +165,7 @@ export class MixedLoad {
   }
   /** Of this load, what is at another platform too. */
   async at(client: ApiClient): Promise<MixedLoad> {
-    const there = new MixedLoad(client, this.random);
+    const there = new MixedLoad(client, this.random, this.label);
     const ids = new Set((await there.rows())?.map(({ execution_id }) => execution_id));
     there.started.push(...this.started.filter(({ execution_id }) => ids.has(execution_id)));
     return there;
