@@ -20,6 +20,9 @@ export interface Configuration {
   databaseUrl: string | null;
   functionPacks: string[];
   logLevel: LogLevel;
+  logFormat: LogFormat;
+  /** Where a process without an API serves /metrics and /health; null where it does not. */
+  metricsPort: number | null;
   /** Whether traces are sent; where to and how is read by OpenTelemetry's SDK itself. */
   tracing: boolean;
   /** How many streams may be open in this process, and from each client. */
@@ -28,6 +31,8 @@ export interface Configuration {
   access: AccessSettings;
 }
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+const LOG_FORMATS = ['text', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
 export type LogLevel = (typeof LOG_LEVELS)[number];
 const ROLES: readonly Role[] = ['api', 'worker', 'all'];
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -38,10 +43,10 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
     throw new StartupError('invalid_setting', `${name}=${value} is not one of ${allowed.join(', ')}`);
   return found;
 }
-function portOf(value: string): number {
+function portOf(name: string, value: string): number {
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new StartupError('invalid_setting', `PORT=${value} is not a port number from 0 to 65535`);
+    throw new StartupError('invalid_setting', `${name}=${value} is not a port number from 0 to 65535`);
   }
   return port;
 }
@@ -108,7 +113,7 @@ function accessOf(env: NodeJS.ProcessEnv): AccessSettings {
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   return {
     host: boundHost(env['HOST'] || '127.0.0.1', Boolean(env['API_KEYS_FILE'])),
-    port: portOf(env['PORT'] || '8000'),
+    port: portOf('PORT', env['PORT'] || '8000'),
     role: oneOf('ROLE', env['ROLE'] || 'all', ROLES),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     temporalAddress: env['TEMPORAL_ADDRESS'] || null,
@@ -122,6 +127,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     },
     tracing: hasTracing(env),
     access: accessOf(env),
+    metricsPort: env['METRICS_PORT'] ? portOf('METRICS_PORT', env['METRICS_PORT']) : null,
+    logFormat: oneOf('LOG_FORMAT', env['LOG_FORMAT'] || 'text', LOG_FORMATS),
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
 }

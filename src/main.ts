@@ -6,7 +6,7 @@ import { Platform } from './platform.js';
 import { AppLogger } from './process/app-logger.js';
 import { type StartupFacts, startupMessage } from './process/startup-message.js';
 import { StartupError } from './process/startup-error.js';
-import { installRuntimeLogger } from './temporal/runtime-logger.js';
+import { installRuntime } from './temporal/install-runtime.js';
 import { FunctionPackError } from '../activities/function-pack.js';
 
 /** A drain that takes longer is cut off, in ms. */
@@ -19,9 +19,9 @@ function fail(error: unknown): void {
 }
 async function run(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const logger = new AppLogger(configuration.logLevel);
+  const logger = new AppLogger(configuration);
   Logger.overrideLogger(logger);
-  installRuntimeLogger();
+  const sdkMetricsUrl = await installRuntime();
   let ending: Promise<void> | null = null;
   const end = (exitCode: number): Promise<void> => {
     ending ??= stop(platform, exitCode);
@@ -31,7 +31,7 @@ async function run(): Promise<void> {
     console.error(reason);
     void end(1);
   };
-  const platform = new Platform({ configuration, logger, onFatal });
+  const platform = new Platform({ configuration, logger, sdkMetricsUrl, onFatal });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
   try {
     await platform.start();

@@ -50,6 +50,12 @@ export interface Addresses {
   temporalAddress: string;
   temporalUi: string | null;
 }
+/** How this process is watched. */
+export interface Observation {
+  tracing: Tracing;
+  /** Where the Temporal SDK tells its metrics; null when it does not. */
+  sdkMetricsUrl: string | null;
+}
 /** A server that is back is found soon: gRPC's own waits grow to two minutes. */
 const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_backoff_ms': 2_000 };
 
@@ -66,7 +72,7 @@ export function assembleParts(
   configuration: Configuration,
   registry: FunctionRegistry,
   addresses: Addresses,
-  tracing: Tracing,
+  { tracing, sdkMetricsUrl }: Observation,
   closing: AbortSignal,
 ): PlatformParts {
   const database = new Database(addresses.databaseUrl);
@@ -104,7 +110,7 @@ export function assembleParts(
     preparation,
     children: new ChildPreparer(preparation, store),
     searchAttributes,
-    metrics: new PlatformMetrics(),
+    metrics: new PlatformMetrics(sdkMetricsUrl),
     tracing,
     bus,
     exchange: new EventExchange(bus, database, addresses.databaseUrl, listenerName),

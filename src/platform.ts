@@ -18,6 +18,7 @@ import { openTracing } from './tracing/open-tracing.js';
 import { keepBlobsCollected } from './temporal/blob-collection.js';
 import { openKeyRing } from './security/open-key-ring.js';
 import type { KeyRing } from './security/key-ring.js';
+import { serveWorkerEndpoint } from './metrics/worker-endpoint.js';
 import { WORKFLOW_BUNDLE } from './temporal/workflow-bundle.js';
 import { keepWorkerRunning } from './temporal/keep-worker-running.js';
 
@@ -26,6 +27,8 @@ export interface PlatformOptions {
   logger: LoggerService;
   /** Path of the compiled workflows; by default what the build put beside the code. */
   workflowBundle?: string;
+  /** Where the Temporal SDK of this process tells its metrics. */
+  sdkMetricsUrl?: string;
   /** Something that the process cannot go on without is lost for good. */
   onFatal(reason: string): void;
 }
@@ -45,6 +48,7 @@ export class Platform {
   private servers: Servers | null = null;
   private assembled: PlatformParts | null = null;
   private app: NestExpressApplication | null = null;
+  private watched: Server | null = null;
   private keys: KeyRing | null = null;
   private starting: Promise<void> = Promise.resolve();
   private worker: Promise<void> = Promise.resolve();
@@ -75,7 +79,7 @@ export class Platform {
   private async begin(): Promise<void> {
     const { configuration } = this.options;
     const registry = new FunctionRegistry([...shippedPacks, ...(await loadFunctionPacks(configuration.functionPacks))]);
-    const { host, port, role, dataDir } = configuration;
+    const { host, port, role, dataDir, metricsPort } = configuration;
     if (needsEmbeddedServers(configuration)) this.lock = await acquireInstanceLock(dataDir);
     if (role !== 'worker') this.keys = await openKeyRing(configuration.access);
     if (role !== 'worker') await requireFreePort({ host, port, setting: 'PORT' });
@@ -87,13 +91,15 @@ export class Platform {
       onGiveUp: (error) => this.options.onFatal(error.message),
     });
     if (this.stopping.signal.aborted) return;
-    const tracing = await openTracing(configuration);
-    const parts = assembleParts(configuration, registry, this.servers.addresses, tracing, this.closing.signal);
+    const { sdkMetricsUrl = null } = this.options;
+    const observation = { tracing: await openTracing(configuration), sdkMetricsUrl };
+    const parts = assembleParts(configuration, registry, this.servers.addresses, observation, this.closing.signal);
     this.assembled = parts;
     parts.readiness.expect('database', () => askDatabase(parts));
     parts.readiness.expect('temporal', () => askTemporal(parts));
     if (role !== 'api') parts.readiness.expect('worker');
     if (role !== 'worker') this.app = await this.listen(parts);
+    else if (metricsPort !== null) this.watched = await this.listenForWatchers(parts, metricsPort);
     this.becomingReady = this.becomeReady(parts);
   }
   /** Resolves when every dependency is up and what an earlier process left is mended. */
@@ -105,6 +111,8 @@ export class Platform {
     this.stopping.abort();
     await this.starting.catch(() => undefined);
     await this.closeApp();
+    this.watched?.close();
+    this.watched?.closeAllConnections();
     this.keys?.close();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
@@ -127,6 +135,14 @@ export class Platform {
       throw listenError(error as NodeJS.ErrnoException, { port, host, setting: 'PORT' }) ?? error;
     }
     return app;
+  }
+  private async listenForWatchers(parts: PlatformParts, port: number): Promise<Server> {
+    const { host } = this.options.configuration;
+    try {
+      return await serveWorkerEndpoint(parts, port, host);
+    } catch (error) {
+      throw listenError(error as NodeJS.ErrnoException, { port, host, setting: 'METRICS_PORT' }) ?? error;
+    }
   }
   private async becomeReady(parts: PlatformParts): Promise<void> {
     await Promise.all([this.connectDatabase(parts), this.connectTemporal(parts)]);

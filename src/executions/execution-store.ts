@@ -118,6 +118,10 @@ export class ExecutionStore {
     const stored = { request, run_id, status: state.status, state, closed: true };
     this.closed.set(request.execution_id, { stored, events });
   }
+  /** Whether this process has stored its end already, as far as it remembers. */
+  hasClosed(execution_id: string): boolean {
+    return this.closed.has(execution_id);
+  }
   async find(execution_id: string): Promise<StoredExecution | null> {
     const known = this.closed.get(execution_id);
     if (known) return known.stored;

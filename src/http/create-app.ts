@@ -8,6 +8,7 @@ import { AppModule } from '../app.module.js';
 import { StreamLimits } from '../events/stream-limits.js';
 import { WebSocketGateway } from '../events/websocket-gateway.js';
 import { addGauges } from '../metrics/platform-gauges.js';
+import { requestMetrics } from '../metrics/request-metrics.js';
 import type { PlatformParts } from '../platform-parts.js';
 import type { KeyRing } from '../security/key-ring.js';
 import { gateMiddleware } from '../security/gate-middleware.js';
@@ -31,6 +32,7 @@ export async function createApp(
   app.set('etag', false);
   app.use(
     securityHeaders(),
+    requestMetrics(parts.metrics),
     gateMiddleware(app.get(RequestGate)),
     ...parts.tracing.requests,
     refuseUnusablePaths,

@@ -2,7 +2,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { OpenToAll } from '../security/access.js';
-import { Readiness } from './readiness.js';
+import { Readiness, readinessAnswer } from './readiness.js';
 
 @Controller('health')
 export class HealthController {
@@ -16,12 +16,8 @@ export class HealthController {
   @Get('ready')
   @OpenToAll()
   async ready(@Res({ passthrough: true }) response: Response) {
-    const { ready, dependencies } = await this.readiness.report();
-    response.status(ready ? 200 : 503);
-    if (ready) return { status: 'ready', dependencies };
-    const missing = dependencies.filter(({ state }) => state !== 'up');
-    const detail = missing.map(({ name, reason }) => `${name}: ${reason ?? 'starting'}`).join('; ');
-    response.type('application/problem+json');
-    return { type: 'about:blank', title: 'Service Unavailable', status: 503, detail, code: 'not_ready', dependencies };
+    const { status, type, body } = await readinessAnswer(this.readiness);
+    response.status(status).type(type);
+    return body;
   }
 }

@@ -9,6 +9,8 @@ export interface Dependency {
   state: 'starting' | 'up' | 'down';
   /** Why it is not up, and what to do about it. */
   reason: string | null;
+  /** When it came to be so; ISO 8601. */
+  since: string;
 }
 
 /** Rejects when the dependency does not answer in time. */
@@ -22,15 +24,20 @@ export class Readiness {
 
   /** `probe` asks the dependency itself, each time that somebody wants to know. */
   expect(name: DependencyName, probe?: Probe): void {
-    this.dependencies.set(name, { name, state: 'starting', reason: 'starting' });
+    this.become(name, 'starting', 'starting');
     if (probe) this.probes.set(name, probe);
   }
   up(name: DependencyName): void {
-    this.dependencies.set(name, { name, state: 'up', reason: null });
+    this.become(name, 'up', null);
   }
   down(name: DependencyName, reason: string): void {
-    this.dependencies.set(name, { name, state: 'down', reason });
+    this.become(name, 'down', reason);
     this.falls.emit(name);
+  }
+  private become(name: DependencyName, state: Dependency['state'], reason: string | null): void {
+    const before = this.dependencies.get(name);
+    const since = before?.state === state ? before.since : new Date().toISOString();
+    this.dependencies.set(name, { name, state, reason, since });
   }
   async report(): Promise<{ ready: boolean; dependencies: Dependency[] }> {
     const dependencies = await Promise.all([...this.dependencies.values()].map((known) => this.asked(known)));
@@ -46,7 +53,7 @@ export class Readiness {
       await Promise.race([probe(), fall]);
       return this.dependencies.get(known.name) ?? known;
     } catch (error) {
-      return { ...known, state: 'down', reason: (error as Error).message };
+      return { ...known, state: 'down', reason: (error as Error).message, since: new Date().toISOString() };
     } finally {
       answered.abort();
     }
@@ -59,4 +66,14 @@ export class Readiness {
         throw unavailable(name, `${name} is not reachable: ${dependency.reason}`);
     }
   }
+}
+
+/** What /health/ready answers: 200, or 503 as a problem that names what is missing and why. */
+export async function readinessAnswer(readiness: Readiness): Promise<{ status: number; type: string; body: object }> {
+  const { ready, dependencies } = await readiness.report();
+  if (ready) return { status: 200, type: 'application/json', body: { status: 'ready', dependencies } };
+  const missing = dependencies.filter(({ state }) => state !== 'up');
+  const detail = missing.map(({ name, reason }) => `${name}: ${reason ?? 'starting'}`).join('; ');
+  const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, detail, code: 'not_ready' };
+  return { status: 503, type: 'application/problem+json', body: { ...problem, dependencies } };
 }

@@ -11,7 +11,6 @@ export class MetricsController {
   @Get()
   @ForRole('viewer')
   async read(@Res() response: Response): Promise<void> {
-    const { registry } = this.metrics;
-    response.set('content-type', registry.contentType).send(await registry.metrics());
+    response.set('content-type', this.metrics.contentType).send(await this.metrics.text());
   }
 }

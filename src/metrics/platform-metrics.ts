@@ -1,10 +1,12 @@
 /** What this process counts for Prometheus. Names begin with `dynex_`; times are in seconds, as Prometheus has them. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ExecutionState } from '../contracts/execution.js';
+import { sdkMetrics } from './sdk-metrics.js';
 
 /** What became of one attempt of a step. */
 export type AttemptOutcome = 'completed' | 'retried' | 'failed' | 'cancelled';
 
+const REQUEST_SECONDS = [0.002, 0.01, 0.05, 0.2, 1, 5, 30, 60];
 const STEP_SECONDS = [0.005, 0.02, 0.1, 0.5, 1, 5, 30, 120, 600];
 const EXECUTION_SECONDS = [0.05, 0.25, 1, 5, 30, 120, 600, 3600, 86_400];
 
@@ -31,8 +33,31 @@ export class PlatformMetrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  private readonly requests = new Histogram({
+    name: 'dynex_http_request_seconds',
+    help: 'Duration of requests, by method, route and status; streams are not among them',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: REQUEST_SECONDS,
+    registers: [this.registry],
+  });
+
+  /** @param sdkUrl where the Temporal SDK of this process tells its metrics; null when it does not */
+  constructor(private readonly sdkUrl: string | null = null) {
     collectDefaultMetrics({ register: this.registry });
+  }
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+  /** All of it, in the text format of Prometheus. */
+  async text(): Promise<string> {
+    const [own, sdk] = await Promise.all([
+      this.registry.metrics(),
+      this.sdkUrl === null ? '' : sdkMetrics(this.sdkUrl),
+    ]);
+    return own + sdk;
+  }
+  requested(method: string, route: string, status: number, seconds: number): void {
+    this.requests.observe({ method, route, status: String(status) }, seconds);
   }
   attempted(name: string, outcome: AttemptOutcome, seconds: number, error_type?: string): void {
     this.attempts.observe({ function: name, outcome }, seconds);

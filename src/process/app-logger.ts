@@ -1,6 +1,7 @@
-/** One line an entry on standard output; what Nest says about its own start-up is left out. */
+/** One line an entry on standard output, as text or as JSON; what Nest says about its own start-up is left out. */
 import { ConsoleLogger, type LogLevel as NestLevel } from '@nestjs/common';
-import type { LogLevel } from '../configuration.js';
+import type { Configuration, LogLevel } from '../configuration.js';
+import { currentTraceId } from '../tracing/current-trace.js';
 
 const LEVELS: Record<LogLevel, NestLevel[]> = {
   error: ['error', 'fatal'],
@@ -17,11 +18,32 @@ const FRAMEWORK = new Set([
   'WebSocketsController',
 ]);
 
+/** A message that is a JSON object, as functions log, gives its fields to the line. */
+function fieldsOf(message: unknown): Record<string, unknown> {
+  if (typeof message !== 'string' || !message.startsWith('{')) return { message };
+  try {
+    return JSON.parse(message) as Record<string, unknown>;
+  } catch {
+    return { message };
+  }
+}
 export class AppLogger extends ConsoleLogger {
-  constructor(level: LogLevel) {
-    super({ logLevels: LEVELS[level], colors: process.stdout.isTTY === true });
+  constructor({ logLevel, logFormat }: Pick<Configuration, 'logLevel' | 'logFormat'>) {
+    super({ logLevels: LEVELS[logLevel], colors: process.stdout.isTTY === true, json: logFormat === 'json' });
   }
   override log(message: unknown, ...rest: unknown[]): void {
     if (!FRAMEWORK.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+  }
+  /** One line of the format `json`: time (ISO 8601), level, context, message, and what else is known. */
+  protected override getJsonLogObject(...of: Parameters<ConsoleLogger['getJsonLogObject']>) {
+    const { timestamp, message, ...rest } = super.getJsonLogObject(...of);
+    const trace_id = currentTraceId();
+    const line = {
+      time: new Date(timestamp).toISOString(),
+      ...rest,
+      ...fieldsOf(message),
+      ...(trace_id && { trace_id }),
+    };
+    return line as unknown as ReturnType<ConsoleLogger['getJsonLogObject']>;
   }
 }

@@ -23,8 +23,10 @@ export function platformActivities(parts: PlatformActivityParts): PlatformActivi
   const { store, segments, children, plans, bus, metrics } = parts;
   return {
     saveExecution: async (record) => {
+      const { deliverable_type, execution_id } = record.request;
+      const isRepeated = store.hasClosed(execution_id);
       await store.save(record);
-      metrics.stored(record.request.deliverable_type, record.state);
+      if (!isRepeated) metrics.stored(deliverable_type, record.state);
       // What the record was stored for may be seen now; the workflow says it again when it hears of this.
       bus.publish(record.events.slice(-1));
     },

@@ -1,13 +1,9 @@
 /** A span for each request: the caller's trace goes on in it. */
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Request, RequestHandler, Response } from 'express';
+import { routeOf } from '../http/request-route.js';
 import { TRACER } from './tracer-name.js';
 
-/** With the names of its parameters in place of their values; none where nothing answers to the path. */
-const routeOf = ({ route, baseUrl }: Request): string | undefined => {
-  const { path } = (route as { path?: unknown } | undefined) ?? {};
-  return typeof path === 'string' ? baseUrl + path : undefined;
-};
 /** Named and closed when the answer is out, or the client has gone: the route is known by then. */
 function endWith(span: Span, request: Request, { statusCode }: Response): void {
   const route = routeOf(request);

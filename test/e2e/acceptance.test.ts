@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Execution, StepRecord } from '../../src/contracts/execution.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
 import { freePort } from '../../src/process/free-port.js';
-import { installRuntimeLogger } from '../../src/temporal/runtime-logger.js';
+import { installRuntime } from '../../src/temporal/install-runtime.js';
 import { expectGapless, named, namesOf } from './event-log.js';
 import { SocketReader } from './event-reader.js';
 import { LoopbackService } from './loopback-service.js';
 import { type ProblemBody, step, TestPlatform } from './platform.js';
 import { SeededRandom } from './seeded-random.js';
 
-installRuntimeLogger();
+await installRuntime();
 let platform: TestPlatform;
 beforeAll(async () => (platform = await TestPlatform.start()), 120_000);
 afterAll(() => platform.stop(), 60_000);

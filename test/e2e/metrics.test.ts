@@ -1,12 +1,15 @@
 /** What Prometheus reads. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installRuntime } from '../../src/temporal/install-runtime.js';
 import { SocketReader } from './event-reader.js';
 import { step, TestPlatform } from './platform.js';
 
 let platform: TestPlatform;
 let type: string;
 beforeAll(async () => {
-  platform = await TestPlatform.start();
+  platform = await TestPlatform.start({}, { sdkMetricsUrl: await installRuntime() });
   type = await platform.publishSteps('counted', [
     step(
       1,
@@ -58,5 +61,25 @@ describe('GET /metrics', () => {
     stream.close();
     await stream.closed;
     expect(await valueOf('dynex_streams_open')).toBe(0);
+  });
+  it('counts requests by route, not by path', async () => {
+    const of = [label('method', 'POST'), label('route', '/api/v1/workflows/:type/execute'), label('status', '200')];
+    expect(await valueOf('dynex_http_request_seconds_count', ...of)).toBeGreaterThanOrEqual(3);
+    await platform.get('/nothing/of/this/name');
+    expect(await valueOf('dynex_http_request_seconds_count', label('route', 'none'))).toBeGreaterThanOrEqual(1);
+    const { text } = await platform.send<string>('GET', '/metrics');
+    expect(text).not.toContain('/nothing/of/this/name');
+  });
+  it('has what the Temporal SDK counts', async () => {
+    expect(await valueOf('temporal_workflow_completed_total')).toBeGreaterThanOrEqual(3);
+    expect(await valueOf('temporal_worker_task_slots_available', label('worker_type', 'ActivityWorker'))).toBeDefined();
+  });
+  it.each(['dynamic-executor.json', 'alerts.yml'])('has all that grafana/%s asks for', async (file) => {
+    const asked = await readFile(join(process.cwd(), 'grafana', file), 'utf8');
+    const names = new Set(asked.match(/\b(?:dynex|temporal|nodejs|process)_[a-z_]+\b/g));
+    const { text } = await platform.send<string>('GET', '/metrics');
+    const missing = [...names].filter((name) => !new RegExp(`^${name}[{ ]`, 'm').test(text));
+    expect(missing).toEqual([]);
+    expect(names.size).toBeGreaterThan(5);
   });
 });

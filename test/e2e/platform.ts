@@ -3,7 +3,7 @@ import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../src/configuration.js';
-import { Platform } from '../../src/platform.js';
+import { Platform, type PlatformOptions } from '../../src/platform.js';
 import { AppLogger } from '../../src/process/app-logger.js';
 import { ApiClient } from './api-client.js';
 
@@ -27,11 +27,15 @@ export class TestPlatform extends ApiClient {
     super(url);
   }
 
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<TestPlatform> {
+  static async start(
+    env: NodeJS.ProcessEnv = {},
+    options: Pick<PlatformOptions, 'sdkMetricsUrl'> = {},
+  ): Promise<TestPlatform> {
     const dataDir = await scratchFolder();
     const configuration = readConfiguration({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env });
-    const logger = new AppLogger(configuration.logLevel);
-    const platform = new Platform({ configuration, logger, workflowBundle: WORKFLOW_BUNDLE, onFatal: () => undefined });
+    const logger = new AppLogger(configuration);
+    const onFatal = () => undefined;
+    const platform = new Platform({ configuration, logger, workflowBundle: WORKFLOW_BUNDLE, onFatal, ...options });
     try {
       await platform.start();
       await platform.ready();

@@ -19,7 +19,13 @@ export async function startShortRuns(
   const closing = new AbortController();
   const registry = new FunctionRegistry(shippedPacks);
   const addresses = { databaseUrl: DATABASE_URL, temporalAddress: TEMPORAL_ADDRESS, temporalUi: null };
-  const parts = assembleParts(readConfiguration({}), registry, addresses, NO_TRACING, closing.signal);
+  const parts = assembleParts(
+    readConfiguration({}),
+    registry,
+    addresses,
+    { tracing: NO_TRACING, sdkMetricsUrl: null },
+    closing.signal,
+  );
   try {
     return await Promise.all(inputs.map((input_data) => startOne(parts, deliverable_type, input_data)));
   } finally {
