@@ -72,8 +72,8 @@ function hasTracing(env: NodeJS.ProcessEnv): boolean {
   throw new StartupError('invalid_setting', `OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} is not supported: ${way}`);
 }
 /** Without keys everybody who reaches the server may do everything, so only this machine may reach it. */
-function boundHost(host: string, hasKeys: boolean): string {
-  if (hasKeys || LOOPBACK.has(host)) return host;
+function boundHost(host: string, isOpen: boolean): string {
+  if (isOpen || LOOPBACK.has(host)) return host;
   throw new StartupError(
     'host_refused',
     `HOST=${host} is refused: without API keys the server listens on loopback only; use HOST=127.0.0.1`,
@@ -111,10 +111,13 @@ function accessOf(env: NodeJS.ProcessEnv): AccessSettings {
 }
 /** @throws StartupError naming the setting. */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  const role = oneOf('ROLE', env['ROLE'] || 'all', ROLES);
+  // A worker has no API: what it may serve are its metrics and its health.
+  const isOpen = role === 'worker' || Boolean(env['API_KEYS_FILE']);
   return {
-    host: boundHost(env['HOST'] || '127.0.0.1', Boolean(env['API_KEYS_FILE'])),
+    host: boundHost(env['HOST'] || '127.0.0.1', isOpen),
     port: portOf('PORT', env['PORT'] || '8000'),
-    role: oneOf('ROLE', env['ROLE'] || 'all', ROLES),
+    role,
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     temporalAddress: env['TEMPORAL_ADDRESS'] || null,
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',

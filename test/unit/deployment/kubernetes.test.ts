@@ -143,10 +143,13 @@ describe('kubernetes/', () => {
     });
   });
 
-  it('probes the API where it listens', () => {
-    const [container] = named('Deployment', 'dynamic-executor-api')?.spec.template.spec.containers ?? [];
-    const port = container?.env.find(({ name }) => name === 'PORT')?.value;
-    expect(container?.ports).toEqual([{ name: 'http', containerPort: Number(port) }]);
+  it.each([
+    ['api', 'PORT', 'http'],
+    ['worker', 'METRICS_PORT', 'metrics'],
+  ])('probes the %s where it listens', (role, setting, name) => {
+    const [container] = named('Deployment', `dynamic-executor-${role}`)?.spec.template.spec.containers ?? [];
+    const port = container?.env.find((one) => one.name === setting)?.value;
+    expect(container?.ports).toEqual([{ name, containerPort: Number(port) }]);
     expect([container?.startupProbe, container?.livenessProbe, container?.readinessProbe]).not.toContain(undefined);
     expect(container?.readinessProbe?.httpGet.path).toBe('/health/ready');
   });
