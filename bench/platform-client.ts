@@ -12,7 +12,11 @@ const LONGEST_RUN_MS = 600_000;
 const dispatcher = new Agent({ connections: 128, pipelining: 1 });
 
 export class PlatformClient {
-  constructor(private readonly base: string) {}
+  /** @param key of the API, where the platform wants one; it has to be that of an admin. */
+  constructor(
+    private readonly base: string,
+    private readonly key?: string,
+  ) {}
 
   async publish(document: Body): Promise<void> {
     await this.post('/api/v1/workflows', document, 201);
@@ -63,14 +67,17 @@ export class PlatformClient {
   async events(execution_id: string, after: number): Promise<ExecutionEvent[]> {
     return (await this.get<EventPage>(`/api/v1/executions/${execution_id}/events?after=${after}`)).items;
   }
+  private get identity(): Headings {
+    return this.key === undefined ? {} : { authorization: `Bearer ${this.key}` };
+  }
   private async get<T>(path: string): Promise<T> {
-    const response = await request(this.base + path, { dispatcher });
+    const response = await request(this.base + path, { headers: this.identity, dispatcher });
     const text = await response.body.text();
     if (response.statusCode !== 200) throw new Error(`${path}: ${response.statusCode} ${text}`);
     return JSON.parse(text) as T;
   }
   private async post(path: string, body: Body, expected: number, more: Headings = WAIT): Promise<unknown> {
-    const headers = { 'content-type': 'application/json', ...more };
+    const headers = { 'content-type': 'application/json', ...this.identity, ...more };
     const response = await request(this.base + path, {
       method: 'POST',
       headers,

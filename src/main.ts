@@ -36,11 +36,15 @@ async function run(): Promise<void> {
   try {
     await platform.start();
     await platform.ready();
-    if (ending === null) console.log(startupMessage(factsOf(platform, configuration)));
+    if (ending === null) announce(factsOf(platform, configuration), configuration, logger);
   } catch (error) {
     if (ending === null) fail(error);
     await end(process.exitCode === undefined ? 0 : Number(process.exitCode));
   }
+}
+function announce(facts: StartupFacts, { logFormat }: Configuration, logger: AppLogger): void {
+  if (logFormat === 'text') console.log(startupMessage(facts));
+  else logger.log(JSON.stringify({ ...facts, message: 'Dynamic Executor is ready' }), 'platform');
 }
 function factsOf({ url, temporalUi }: Platform, { access }: Configuration): StartupFacts {
   return { url, temporalUi, needsKey: access.keysFile !== null };

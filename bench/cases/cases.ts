@@ -3,6 +3,7 @@ import { compile } from './compile.js';
 import { evaluateCondition } from './evaluate-condition.js';
 import { executionPage } from './execution-page.js';
 import { independentSteps, unbalancedGraph } from './parallelism.js';
+import { overhead } from './overhead.js';
 import { memory } from './memory.js';
 import { tenThousandSteps, thousandSteps } from './many-steps.js';
 import { publish } from './publish.js';
@@ -31,4 +32,5 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   recovery,
   memory,
   workers,
+  overhead,
 };

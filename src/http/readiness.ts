@@ -21,6 +21,8 @@ export class Readiness {
   private readonly dependencies = new Map<DependencyName, Dependency>();
   private readonly falls = new EventEmitter().setMaxListeners(0);
   private readonly probes = new Map<DependencyName, Probe>();
+  /** Since when what is up by all that is known does not answer. */
+  private readonly unanswered = new Map<DependencyName, string>();
 
   /** `probe` asks the dependency itself, each time that somebody wants to know. */
   expect(name: DependencyName, probe?: Probe): void {
@@ -51,9 +53,12 @@ export class Readiness {
     const fall = once(this.falls, known.name, { signal: answered.signal }).catch(() => undefined);
     try {
       await Promise.race([probe(), fall]);
+      this.unanswered.delete(known.name);
       return this.dependencies.get(known.name) ?? known;
     } catch (error) {
-      return { ...known, state: 'down', reason: (error as Error).message, since: new Date().toISOString() };
+      const since = this.unanswered.get(known.name) ?? new Date().toISOString();
+      this.unanswered.set(known.name, since);
+      return { ...known, state: 'down', reason: (error as Error).message, since };
     } finally {
       answered.abort();
     }

@@ -11,7 +11,7 @@ const isStream = (request: Request): boolean => routeOf(request)?.includes('/wor
 export function requestMetrics(metrics: PlatformMetrics): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
-    response.once('finish', () => {
+    response.once('close', () => {
       if (isStream(request)) return;
       const seconds = (performance.now() - began) / 1000;
       metrics.requested(request.method, routeOf(request) ?? UNKNOWN, response.statusCode, seconds);

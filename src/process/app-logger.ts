@@ -38,12 +38,8 @@ export class AppLogger extends ConsoleLogger {
   protected override getJsonLogObject(...of: Parameters<ConsoleLogger['getJsonLogObject']>) {
     const { timestamp, message, ...rest } = super.getJsonLogObject(...of);
     const trace_id = currentTraceId();
-    const line = {
-      time: new Date(timestamp).toISOString(),
-      ...rest,
-      ...fieldsOf(message),
-      ...(trace_id && { trace_id }),
-    };
+    const time = new Date(timestamp).toISOString();
+    const line = { ...fieldsOf(message), time, ...rest, ...(trace_id && { trace_id }) };
     return line as unknown as ReturnType<ConsoleLogger['getJsonLogObject']>;
   }
 }

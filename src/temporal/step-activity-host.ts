@@ -26,7 +26,7 @@ function checkOutput(step: PlanStep, output: Json): InputFinding[] {
 function functionLog(execution_id: string, step_number: number, item?: number): FunctionLog {
   const logger = new Logger('function');
   const line = (message: string, fields: JsonObject = {}) =>
-    JSON.stringify({ message, execution_id, step_number, item, ...fields });
+    JSON.stringify({ ...fields, message, execution_id, step_number, item });
   return {
     debug: (message, fields) => logger.debug(line(message, fields)),
     info: (message, fields) => logger.log(line(message, fields)),

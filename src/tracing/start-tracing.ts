@@ -1,4 +1,7 @@
 /** Loads and starts the OpenTelemetry SDK. Imported only where traces are asked for: it costs start-up time and memory. */
+import { diag, type DiagLogger, DiagLogLevel } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { Logger } from '@nestjs/common';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -22,7 +25,9 @@ export function startTracing(): Tracing {
     .merge(detectResources({ detectors: [envDetector] }));
   const spanProcessors = [new BatchSpanProcessor(new OTLPTraceExporter())];
   const provider = new NodeTracerProvider({ resource, idGenerator: ids, spanProcessors });
-  provider.register();
+  // No baggage: what a caller puts there would go on to every service that a step calls.
+  provider.register({ propagator: new W3CTraceContextPropagator() });
+  diag.setLogger(problems(), DiagLogLevel.WARN);
   return {
     requests: [requestSpans],
     client: clientTraces,
@@ -30,6 +35,13 @@ export function startTracing(): Tracing {
     sinks: runSpans(provider, ids),
     end: () => endWithin(provider.shutdown()),
   };
+}
+/** Spans that are lost are said to be. */
+function problems(): DiagLogger {
+  const logger = new Logger('traces');
+  const warn = (message: string) => logger.warn(message);
+  const quiet = () => undefined;
+  return { error: warn, warn, info: quiet, debug: quiet, verbose: quiet };
 }
 async function endWithin(shutdown: Promise<void>): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS).unref());

@@ -11,6 +11,7 @@ export interface ServiceRequest {
   nth: number;
   body: Json;
   traceparent: string | undefined;
+  baggage: string | undefined;
 }
 /** `reset` breaks the connection off in place of an answer. */
 export type ServiceReply = { reset: true } | { status: number; body: Json; after_ms?: number };
@@ -45,8 +46,8 @@ export class LoopbackService {
     const key = String(request.headers['idempotency-key']);
     const nth = (this.requests.get(key) ?? 0) + 1;
     this.requests.set(key, nth);
-    const traceparent = request.headers['traceparent'] as string | undefined;
-    const reply = this.behaviour({ key, nth, body: await bodyOf(request), traceparent });
+    const { traceparent, baggage } = request.headers as Record<string, string | undefined>;
+    const reply = this.behaviour({ key, nth, body: await bodyOf(request), traceparent, baggage });
     if ('reset' in reply) return void request.socket.resetAndDestroy();
     await delay(reply.after_ms ?? 0);
     response.writeHead(reply.status, HEADERS).end(JSON.stringify(reply.body));

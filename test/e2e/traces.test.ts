@@ -11,9 +11,11 @@ let collector: TraceCollector;
 let service: LoopbackService;
 const places: Place[] = [];
 const heard = new Map<string, string | undefined>();
+const baggage: string[] = [];
 beforeAll(async () => {
   collector = await new TraceCollector().listen();
-  service = await new LoopbackService(({ key, nth, traceparent }) => {
+  service = await new LoopbackService(({ key, nth, traceparent, baggage: sent }) => {
+    if (sent !== undefined) baggage.push(sent);
     heard.set(`${key} ${nth}`, traceparent);
     return nth === 1 ? { status: 503, body: {} } : { status: 200, body: {} };
   }).listen();
@@ -32,7 +34,7 @@ async function runTraced(api: ApiClient, type: string) {
   traces += 1;
   const trace_id = traces.toString(16).padStart(32, 'a');
   const span_id = traces.toString(16).padStart(16, 'b');
-  const headers = { prefer: 'wait=50', traceparent: `00-${trace_id}-${span_id}-01` };
+  const headers = { prefer: 'wait=50', baggage: 'user=ann', traceparent: `00-${trace_id}-${span_id}-01` };
   const answer = await api.post<{ execution_id: string; status: string }>(`/workflows/${type}/execute`, {}, headers);
   expect([answer.status, answer.body.status]).toEqual([200, 'completed']);
   return { execution_id: answer.body.execution_id, trace_id, span_id };
@@ -82,6 +84,7 @@ describe('with a collector', () => {
     ]);
     const second = stepsOf(spans).find(({ name, failed }) => name === 'http.request' && !failed);
     expect(heard.get(`${execution_id}/1 2`)).toBe(`00-${trace_id}-${second?.span_id}-01`);
+    expect(baggage).toEqual([]);
     expect(JSON.stringify(spans, (_, value) => String(value))).not.toContain('opensesame');
   }, 60_000);
   it('a workflow that a step starts is in the trace of that step', async () => {

@@ -23,6 +23,11 @@ describe('LOG_FORMAT=json', () => {
     logger.log(JSON.stringify({ message: 'fetched', execution_id: 'e1', step_number: 2, rows: 7 }), 'function');
     expect(last()).toMatchObject({ message: 'fetched', execution_id: 'e1', step_number: 2, rows: 7 });
   });
+  it('does not let a function say who it is or when', () => {
+    logger.log(JSON.stringify({ message: 'm', time: 'never', level: 'fatal', context: 'platform' }), 'function');
+    expect(last()).toMatchObject({ level: 'log', context: 'function' });
+    expect(last()['time']).not.toBe('never');
+  });
   it('takes what only looks like JSON as text, and leaves out what Nest says of its start-up', () => {
     logger.log('{ not JSON', 'platform');
     expect(last()['message']).toBe('{ not JSON');
