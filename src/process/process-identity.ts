@@ -54,6 +54,14 @@ export async function processesWithArgument(argument: string): Promise<ProcessId
   return processesWhere(async (pid) => (await commandLine(pid)).includes(argument));
 }
 
+/** The state of each thread of a process (of the process, where the system tells no more), as ps(1) has it; none of an ended one. */
+export async function threadStates(pid: number): Promise<string[]> {
+  if (!onLinux) return [(await ps(['-o', 'stat=', '-p', String(pid)])).trim()].filter((state) => state !== '');
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const stats = threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8').catch(() => null));
+  return (await Promise.all(stats)).flatMap((stat) => (stat === null ? [] : [stateIn(stat)]));
+}
+
 async function processesWhere(holds: (pid: number) => Promise<boolean>): Promise<ProcessIdentity[]> {
   const pids = (await allPids()).filter((pid) => pid !== process.pid);
   const found = await Promise.all(pids.map(async (pid) => ((await holds(pid)) ? identify(pid) : null)));
@@ -81,6 +89,8 @@ async function startedAtFromProc(pid: number): Promise<string | null> {
   if (hasEnded) return null;
   return `${await bootId()}/${fields[19]}`;
 }
+
+const stateIn = (stat: string): string => stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
 
 async function bootId(): Promise<string> {
   const id = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');

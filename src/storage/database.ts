@@ -1,17 +1,15 @@
 /** The connection to PostgreSQL: a pool, Drizzle over it, and migrations applied at start-up. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { is, Param, Placeholder, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { MIGRATIONS } from './migration-list.js';
 import * as schema from './schema.js';
 
 export type Drizzle = NodePgDatabase<typeof schema>;
 /** Values by the names of a statement's placeholders. */
 export type StatementValues = Record<string, unknown>;
-const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
 /** One key for all processes: migrations run in one of them at a time. */
 const MIGRATION_LOCK = 4_861_217;
 const POOL_SIZE = 16;

@@ -159,6 +159,13 @@ export class MixedLoad {
     }
     return new MixedLoad(client, new SeededRandom(seed));
   }
+  /** Of this load, what is at another platform too. */
+  async at(client: ApiClient): Promise<MixedLoad> {
+    const there = new MixedLoad(client, this.random);
+    const ids = new Set((await there.rows())?.map(({ execution_id }) => execution_id));
+    there.started.push(...this.started.filter(({ execution_id }) => ids.has(execution_id)));
+    return there;
+  }
   async start(count: number): Promise<void> {
     await Promise.all(Array.from({ length: count }, () => this.startOne()));
   }

@@ -67,6 +67,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return (await adopt(setting)) ?? (await start(setting));
 }
 
+/** The address of the server that runs for a DATA_DIR, with the password; null when none does. Nothing is changed. */
+export async function runningPostgres(dataDir: string): Promise<string | null> {
+  const home = join(realpathSync(dataDir), SERVER);
+  const running = await findPostmaster(clusterFolder(home), realpathSync(dataDir));
+  return running && databaseUrl(running.port, passwordOf(home));
+}
+
 async function adopt(setting: Setting): Promise<EmbeddedPostgres | null> {
   if (!existsSync(setting.home)) return null;
   const running = await findPostmaster(clusterFolder(setting.home), setting.dataDir);
