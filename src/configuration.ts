@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { StreamBounds } from './events/stream-limits.js';
 import { StartupError } from './process/startup-error.js';
+import { type RetentionSettings, SHORTEST_RETENTION } from './retention/retention-settings.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export interface Configuration {
@@ -20,6 +21,8 @@ export interface Configuration {
   logLevel: LogLevel;
   /** How many streams may be open in this process, and from each client. */
   streamBounds: StreamBounds;
+  /** How long what has ended is kept. */
+  retention: RetentionSettings;
 }
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -43,6 +46,13 @@ function countOf(name: string, value: string): number {
   const count = Number(value);
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new StartupError('invalid_setting', `${name}=${value} is not a number from 1`);
+}
+/** Null for ever, where nothing is said. */
+function daysOf(name: string, value: string | undefined, at_least: number): number | null {
+  if (!value) return null;
+  const days = Number(value);
+  if (Number.isSafeInteger(days) && days >= at_least) return days;
+  throw new StartupError('invalid_setting', `${name}=${value} is not a whole number of days from ${at_least}`);
 }
 /** Without a slash at its end. */
 function webAddress(name: string, value: string): string | null {
@@ -76,6 +86,10 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     streamBounds: {
       total: countOf('MAX_STREAMS', env['MAX_STREAMS'] || '5000'),
       per_client: countOf('MAX_STREAMS_PER_CLIENT', env['MAX_STREAMS_PER_CLIENT'] || '1000'),
+    },
+    retention: {
+      executions_days: daysOf('RETENTION_DAYS', env['RETENTION_DAYS'], SHORTEST_RETENTION.executions_days),
+      audit_days: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS'], SHORTEST_RETENTION.audit_days),
     },
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
