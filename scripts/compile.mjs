@@ -1,5 +1,5 @@
 /** dist/ from the sources: compiled when their content is not that of the last build. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentHashes, isSame, readStamp } from './content-hashes.mjs';
 import { ROOT, runCommand } from './run-command.mjs';
@@ -9,6 +9,7 @@ const SETTINGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.build.json');
 const ENTRY = join(DIST, 'src', 'main.js');
+const COMMAND = join(DIST, 'src', 'cli', 'dynex.js');
 const BUNDLER = join(DIST, 'src', 'temporal', 'bundle-workflows.js');
 
 export function isBuilt() {
@@ -23,6 +24,8 @@ export async function build() {
   console.log('Compiling');
   await runCommand('Compiling', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   copyOtherFiles(Object.keys(now));
+  // npx runs it as it is.
+  chmodSync(COMMAND, 0o755);
   if (existsSync(BUNDLER)) await runCommand('Bundling the workflow code', [BUNDLER]);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, JSON.stringify(now));

@@ -4,6 +4,7 @@ import type { StreamBounds } from './events/stream-limits.js';
 import { StartupError } from './process/startup-error.js';
 import type { AccessSettings } from './security/access-rules.js';
 import { hostName } from './security/host-check.js';
+import { type RetentionSettings, SHORTEST_RETENTION } from './retention/retention-settings.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export interface Configuration {
@@ -29,6 +30,8 @@ export interface Configuration {
   streamBounds: StreamBounds;
   /** Who may use the API. */
   access: AccessSettings;
+  /** How long what has ended is kept. */
+  retention: RetentionSettings;
 }
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 const LOG_FORMATS = ['text', 'json'] as const;
@@ -54,6 +57,13 @@ function countOf(name: string, value: string): number {
   const count = Number(value);
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new StartupError('invalid_setting', `${name}=${value} is not a number from 1`);
+}
+/** Null for ever, where nothing is said. */
+function daysOf(name: string, value: string | undefined, at_least: number): number | null {
+  if (!value) return null;
+  const days = Number(value);
+  if (Number.isSafeInteger(days) && days >= at_least) return days;
+  throw new StartupError('invalid_setting', `${name}=${value} is not a whole number of days from ${at_least}`);
 }
 /** Without a slash at its end. */
 function webAddress(name: string, value: string): string | null {
@@ -132,6 +142,10 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     access: accessOf(env),
     metricsPort: env['METRICS_PORT'] ? portOf('METRICS_PORT', env['METRICS_PORT']) : null,
     logFormat: oneOf('LOG_FORMAT', env['LOG_FORMAT'] || 'text', LOG_FORMATS),
+    retention: {
+      executions_days: daysOf('RETENTION_DAYS', env['RETENTION_DAYS'], SHORTEST_RETENTION.executions_days),
+      audit_days: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS'], SHORTEST_RETENTION.audit_days),
+    },
     logLevel: oneOf('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
   };
 }

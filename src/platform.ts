@@ -15,10 +15,10 @@ import { bringUp } from './process/dependency-watch.js';
 import { listenError, requireFreePort } from './process/free-port.js';
 import { acquireInstanceLock, type InstanceLock } from './process/instance-lock.js';
 import { openTracing } from './tracing/open-tracing.js';
-import { keepBlobsCollected } from './temporal/blob-collection.js';
 import { openKeyRing } from './security/open-key-ring.js';
 import type { KeyRing } from './security/key-ring.js';
 import { serveWorkerEndpoint } from './metrics/worker-endpoint.js';
+import { keepCleanedUp } from './retention/daily-cleanup.js';
 import { WORKFLOW_BUNDLE } from './temporal/workflow-bundle.js';
 import { keepWorkerRunning } from './temporal/keep-worker-running.js';
 
@@ -52,7 +52,7 @@ export class Platform {
   private keys: KeyRing | null = null;
   private starting: Promise<void> = Promise.resolve();
   private worker: Promise<void> = Promise.resolve();
-  private collecting: Promise<void> = Promise.resolve();
+  private cleaning: Promise<void> = Promise.resolve();
   private becomingReady: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PlatformOptions) {}
@@ -116,7 +116,7 @@ export class Platform {
     this.keys?.close();
     await this.worker;
     await this.becomingReady.catch(() => undefined);
-    await this.collecting;
+    await this.cleaning;
     await this.parts?.exchange.stop();
     this.closing.abort();
     await this.parts?.tracing.end();
@@ -151,7 +151,7 @@ export class Platform {
     await this.registerSearchAttributes(parts);
     if (parts.configuration.role !== 'api') await this.startWorker(parts);
     await this.app?.get(ExecutionReconciler).reconcile();
-    this.collecting = this.collectBlobs(parts);
+    this.cleaning = this.cleanUp(parts);
   }
   private async registerSearchAttributes({
     searchAttributes,
@@ -162,10 +162,10 @@ export class Platform {
     const refusal = await searchAttributes.register(connection, namespace).catch(reasonOf);
     if (refusal !== null) this.log.warn(`Executions are not found by search attributes in Temporal: ${refusal}`);
   }
-  private collectBlobs(parts: PlatformParts): Promise<void> {
+  private cleanUp(parts: PlatformParts): Promise<void> {
     const log = (line: string) => this.log.log(line);
     const warn = (line: string) => this.log.warn(line);
-    return keepBlobsCollected({ parts, stopped: this.stopping.signal, log, warn });
+    return keepCleanedUp({ parts, stopped: this.stopping.signal, log, warn });
   }
   private connectDatabase(parts: PlatformParts): Promise<void> {
     const { databaseUrl } = this.options.configuration;

@@ -1,5 +1,5 @@
 /**
- * What a workflow sends to the server in one message, which may have 4 MB: the arguments of activities, and the results
+ * What a workflow sends to the server in one message: the arguments of activities, and the results
  * of local activities, which are not known before. When there is no more room, the next step waits until results turn out
  * smaller than they might have been, or until a task has ended. Counted is what was asked for, not what a task holds, so
  * that a replay comes to the same.
@@ -7,7 +7,11 @@
 import type { Json } from '../src/contracts/json.js';
 
 const MAX_STEPS = 500;
-const MAX_BYTES = 3_000_000;
+/**
+ * The server stores what a task sends together with the events that came in meanwhile, up to 2 MiB, and ends the workflow
+ * for a transaction of more than 4 MiB. The rest is for what surrounds each payload.
+ */
+const MAX_BYTES = 1_600_000;
 /** A larger payload travels as a claim check. In bytes. */
 const CLAIM_CHECK_BYTES = 32 * 1024;
 const CLAIM_BYTES = 300;

@@ -24,12 +24,13 @@ export class ExecutionLog implements EventSource {
   }
   /** Of the end of the log, which no stored part holds, what comes after `seq`; null for an unknown execution. */
   private async endAfter(execution_id: string, seq: number): Promise<EventPage | null> {
-    const closed = await this.store.closedLog(execution_id);
-    if (closed) return pageAfter(closed, seq);
+    const archived = await this.store.archivedLog(execution_id);
+    if (archived.kind === 'closed') return pageAfter(archived.events, seq);
+    // Temporal may still know what was removed.
+    if (archived.kind === 'unknown') return null;
     try {
       const live = await this.workflows.eventsAfter(execution_id, seq);
-      if (live) return live;
-      return (await this.store.exists(execution_id)) ? await this.lastStored(execution_id, seq) : null;
+      return live ?? (await this.lastStored(execution_id, seq));
     } catch (error) {
       const stored = isSilentWorker(error) ? await this.storedAfter(execution_id, seq) : null;
       if (stored) return stored;

@@ -12,7 +12,6 @@ import { Recordings } from './recordings.js';
 import { stateBeforeStart } from './state-before-start.js';
 
 const BATCH = 100;
-const IDEMPOTENCY_KEYS_KEPT_MS = 7 * 24 * 3_600_000;
 
 @Injectable()
 export class ExecutionReconciler {
@@ -29,7 +28,6 @@ export class ExecutionReconciler {
 
   /** Goes once through all open executions; returns how many it mended. */
   async reconcile(): Promise<number> {
-    await this.store.deleteIdempotencyKeysBefore(new Date(Date.now() - IDEMPOTENCY_KEYS_KEPT_MS));
     let mended = 0;
     for (let after = ''; ;) {
       const rows = await this.store.open(after, BATCH);

@@ -1,6 +1,6 @@
 /** Executions in PostgreSQL: a row before the workflow starts, the whole record when it parks or closes. */
 import { Injectable } from '@nestjs/common';
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { ExecutionEvent } from '../contracts/events.js';
 import type { ExecutionRequest, ExecutionRow, ExecutionState, ExecutionStatus } from '../contracts/execution.js';
@@ -37,9 +37,12 @@ export interface LiveFigures {
   progress_percent: number | null;
   started_at: string | null;
 }
+export type ArchivedLog = { kind: 'closed'; events: ExecutionEvent[] } | { kind: 'open' } | { kind: 'unknown' };
 export type InsertResult = { kind: 'created' } | { kind: 'exists'; execution_id: string; same_request: boolean };
 
 const CLOSED_IN_MEMORY = 100;
+/** Far shorter than the shortest time after which another process may remove one. */
+const REMEMBERED_FOR_MS = 24 * 3_600_000;
 @Injectable()
 export class ExecutionStore {
   private readonly selectOne;
@@ -47,6 +50,7 @@ export class ExecutionStore {
   /** The latest closed executions: a closed one never changes, and it is mostly read right after its end. */
   private readonly closed = new LRUCache<string, { stored: StoredExecution; events: ExecutionEvent[] }>({
     max: CLOSED_IN_MEMORY,
+    ttl: REMEMBERED_FOR_MS,
   });
 
   constructor(private readonly database: Database) {
@@ -130,24 +134,19 @@ export class ExecutionStore {
     const { completed_at, ...stored } = row;
     return { ...stored, closed: completed_at !== null };
   }
-  async exists(execution_id: string): Promise<boolean> {
+  /** The log of a closed execution, or the end of it where its older parts are stored apart. */
+  async archivedLog(execution_id: string): Promise<ArchivedLog> {
+    const known = this.closed.get(execution_id);
+    if (known) return { kind: 'closed', events: known.events };
+    const { completed_at, events } = executions;
     const [row] = await this.database.orm
-      .select({ execution_id: executions.execution_id })
+      .select({ events: sql<ExecutionEvent[] | null>`CASE WHEN ${completed_at} IS NOT NULL THEN ${events} END` })
       .from(executions)
       .where(eq(executions.execution_id, execution_id));
-    return row !== undefined;
+    if (!row) return { kind: 'unknown' };
+    return row.events === null ? { kind: 'open' } : { kind: 'closed', events: row.events };
   }
-  /** The log of a closed execution, or the end of it where its older parts are stored apart; null while it is open. */
-  async closedLog(execution_id: string): Promise<ExecutionEvent[] | null> {
-    const known = this.closed.get(execution_id);
-    if (known) return known.events;
-    const [row] = await this.database.orm
-      .select({ events: executions.events })
-      .from(executions)
-      .where(and(eq(executions.execution_id, execution_id), isNotNull(executions.completed_at)));
-    return row?.events ?? null;
-  }
-  /** The same of an execution that may be open: as it was when it parked or waited last; [] when it never did. */
+  /** The log of an execution that may be open: as it was when it parked or waited last; [] when it never did. */
   async lastLog(execution_id: string): Promise<ExecutionEvent[]> {
     const [row] = await this.database.orm
       .select({ events: executions.events })
@@ -195,8 +194,5 @@ export class ExecutionStore {
       .where(and(isNull(executions.completed_at), sql`${executions.execution_id} > ${after}`))
       .orderBy(asc(executions.execution_id))
       .limit(limit);
-  }
-  async deleteIdempotencyKeysBefore(time: Date): Promise<void> {
-    await this.database.orm.delete(idempotencyKeys).where(lt(idempotencyKeys.created_at, time));
   }
 }

@@ -5,11 +5,9 @@
  *     were marked as used since that execution was created (a mark may be two hours old, see BlobStore).
  */
 import { and, inArray, lt, sql } from 'drizzle-orm';
-import type { Database, Drizzle } from './database.js';
+import type { Drizzle } from './database.js';
 import { blobs } from './schema.js';
 
-/** One key for all processes: one of them collects at a time. */
-const COLLECTION_LOCK = 4_861_218;
 const BATCH = 500;
 /** For marks that are not renewed at once, and clocks that differ. */
 const MARGIN = sql`interval '1 day'`;
@@ -20,15 +18,8 @@ export interface CollectionOptions {
   /** Ends the collection between two batches. */
   signal?: AbortSignal;
 }
-/** Returns how many blobs were deleted; null when another process is collecting. */
-export async function collectBlobs(database: Database, options: CollectionOptions): Promise<number | null> {
-  let deleted = 0;
-  const done = await database.exclusively(COLLECTION_LOCK, async (orm) => {
-    deleted = await collect(orm, options);
-  });
-  return done ? deleted : null;
-}
-async function collect(orm: Drizzle, { history_kept_ms, signal }: CollectionOptions): Promise<number> {
+/** Returns how many blobs were deleted. */
+export async function collectBlobs(orm: Drizzle, { history_kept_ms, signal }: CollectionOptions): Promise<number> {
   const unusedSince = await oldestUse(orm, history_kept_ms);
   const plans = await planHashes(orm);
   const isNoPlan = sql`${blobs.hash} <> ALL(${sql.param(plans)}::text[])`;

@@ -142,7 +142,7 @@ describe('dynex backup of a platform under load, restored beside it', () => {
 
 describe('dynex as a command', () => {
   it('says its version, and what is wrong in one line with exit code 1', async () => {
-    const { stdout } = await run(process.execPath, [DYNEX, '--version']);
+    const { stdout } = await run(DYNEX, ['--version']);
     expect(stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
     const failed = run(process.execPath, [DYNEX, 'restore', join(folder, 'backup'), '--data-dir', place.dataDir]);
     await expect(failed).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^.*is not empty.*\n$/) });

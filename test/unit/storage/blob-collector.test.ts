@@ -4,7 +4,6 @@ import { sql } from 'drizzle-orm';
 import { ExecutionStore } from '../../../src/executions/execution-store.js';
 import { collectBlobs } from '../../../src/storage/blob-collector.js';
 import { BlobStore } from '../../../src/storage/blob-store.js';
-import { Database } from '../../../src/storage/database.js';
 import { requestOf, stateOf } from './records.js';
 import { startTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -48,7 +47,7 @@ describe('the collection', () => {
   it('deletes what was not used for as long as Temporal keeps histories, and nothing younger', async () => {
     await stored('old', 7.1);
     await stored('young', 6.9);
-    expect(await collectBlobs(storage.database, KEPT)).toBe(1);
+    expect(await collectBlobs(storage.database.orm, KEPT)).toBe(1);
     expect(await left()).toEqual(['young']);
   });
   it.each([
@@ -58,13 +57,13 @@ describe('the collection', () => {
     await execution(created, closed);
     await stored('of its start', 30.9);
     await stored('of another time', 31.1);
-    await collectBlobs(storage.database, KEPT);
+    await collectBlobs(storage.database.orm, KEPT);
     expect(await left()).toEqual(['of its start']);
   });
   it('does not wait for executions that closed long ago', async () => {
     await execution(30, 7.1);
     await stored('of its start', 29);
-    await collectBlobs(storage.database, KEPT);
+    await collectBlobs(storage.database.orm, KEPT);
     expect(await left()).toEqual([]);
   });
   it('keeps the Plan of every version', async () => {
@@ -73,7 +72,7 @@ describe('the collection', () => {
       INSERT INTO workflows VALUES ('kept', 2, 'active', 'Kept', NULL, 1, now(), now())`);
     await storage.query(sql`
       INSERT INTO workflow_versions VALUES ('kept', 1, 'active', '{}', 'hash', ${plan}, NULL, now())`);
-    expect(await collectBlobs(storage.database, KEPT)).toBe(0);
+    expect(await collectBlobs(storage.database.orm, KEPT)).toBe(0);
     expect(await left()).toEqual(['plan']);
   });
   it.each([
@@ -81,29 +80,18 @@ describe('the collection', () => {
     ['closed', 200],
   ])('keeps the Plan of an execution that is %s', async (_, closed) => {
     await execution(250, closed, await stored('plan', 300));
-    await collectBlobs(storage.database, KEPT);
+    await collectBlobs(storage.database.orm, KEPT);
     expect(await left()).toEqual(['plan']);
   });
   it('goes on until nothing is left to delete', async () => {
     await storage.query(sql`
       INSERT INTO blobs (hash, data, last_used_at) SELECT n::text, '', now() - interval '8 days'
       FROM generate_series(1, 1203) AS n`);
-    expect(await collectBlobs(storage.database, KEPT)).toBe(1203);
-  });
-  it('is made by one process at a time', async () => {
-    await stored('old', 30);
-    const other = new Database(storage.url);
-    const results: (number | null)[] = [];
-    await storage.database.exclusively(4_861_218, async () => {
-      results.push(await collectBlobs(other, KEPT));
-    });
-    results.push(await collectBlobs(other, KEPT));
-    await other.close();
-    expect(results).toEqual([null, 1]);
+    expect(await collectBlobs(storage.database.orm, KEPT)).toBe(1203);
   });
   it('ends between two batches when it is told to', async () => {
     await stored('old', 30);
-    await collectBlobs(storage.database, { ...KEPT, signal: AbortSignal.abort() });
+    await collectBlobs(storage.database.orm, { ...KEPT, signal: AbortSignal.abort() });
     expect(await left()).toEqual(['old']);
   });
 });
@@ -128,7 +116,7 @@ describe('bytes that are stored again', () => {
   });
   it('are there again after they were deleted', async () => {
     const hash = await stored('again', 30);
-    await collectBlobs(storage.database, KEPT);
+    await collectBlobs(storage.database.orm, KEPT);
     await new BlobStore(storage.database).put(Buffer.from('again'));
     expect((await new BlobStore(storage.database).get(hash)).toString()).toBe('again');
   });

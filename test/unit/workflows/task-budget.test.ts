@@ -16,8 +16,8 @@ describe('what a workflow task sends of arguments', () => {
     ['500 steps', 500, 'x', 1],
     ['one more', 501, 'x', 2],
     ['1,900 steps', 1_900, 'x', 4],
-    ['a little more than 3 MB', 121, 'x'.repeat(25_000), 2],
-    ['bytes, not characters', 121, '\u20ac'.repeat(8_400), 2],
+    ['a little more than 1.6 MB', 65, 'x'.repeat(25_000), 2],
+    ['bytes, not characters', 65, '\u20ac'.repeat(8_400), 2],
     ['claim checks, however large', 100, 'x'.repeat(2_000_000), 1],
   ])('%s', async (_what, count, value, expected) => {
     const tasks = new Tasks();
@@ -37,24 +37,24 @@ describe('what a workflow task sends of results', () => {
   it('has room for the largest that those which run may have', async () => {
     const tasks = new Tasks();
     const began = await begun(tasks, 200);
-    expect(began()).toBe(91);
+    expect(began()).toBe(48);
     expect(tasks.ended).toBe(0);
   });
   it('small ones make room for others in the same task', async () => {
     const tasks = new Tasks();
     const began = await begun(tasks, 200);
-    for (let n = 0; n < 91; n += 1) tasks.budget.settle(1);
+    for (let n = 0; n < 48; n += 1) tasks.budget.settle(1);
     await quiet();
-    expect([began(), tasks.ended]).toEqual([182, 0]);
+    expect([began(), tasks.ended]).toEqual([96, 0]);
   });
   it('after large ones the task ends, once nothing runs in it', async () => {
     const tasks = new Tasks();
     const began = await begun(tasks, 200);
-    for (let n = 0; n < 91; n += 1) tasks.budget.settle('x'.repeat(32_000));
+    for (let n = 0; n < 48; n += 1) tasks.budget.settle('x'.repeat(32_000));
     await quiet();
-    expect([began(), tasks.ended]).toEqual([93, 0]);
-    for (let n = 0; n < 2; n += 1) tasks.budget.settle('x'.repeat(32_000));
+    expect([began(), tasks.ended]).toEqual([49, 0]);
+    for (let n = 0; n < 1; n += 1) tasks.budget.settle('x'.repeat(32_000));
     await quiet();
-    expect([began(), tasks.ended]).toEqual([93 + 91, 1]);
+    expect([began(), tasks.ended]).toEqual([49 + 48, 1]);
   });
 });
