@@ -26,13 +26,17 @@ const project = (displayName, more = {}) => ({
   ...more,
 });
 
+/** Many processes that are killed under load: they have the machine to themselves, and none of the code runs in jest. */
+const KILLS = ['faults.test.ts', 'scale-out.test.ts', 'silent-worker.test.ts'];
+
 export default {
   projects: [
     project('unit'),
     project('workflow'),
     project('simulation'),
     project('replay', { testPathIgnorePatterns: ['/record/'] }),
-    project('e2e'),
+    project('e2e', { testPathIgnorePatterns: KILLS.map((file) => `/test/e2e/${file}`) }),
+    project('kills', { testMatch: KILLS.map((file) => `<rootDir>/test/e2e/${file}`) }),
     project('browser', { globalSetup: '<rootDir>/test/browser/find-browser.mjs' }),
     project('record', { testMatch: ['<rootDir>/test/replay/record/*.test.ts'] }),
   ],

@@ -1,10 +1,15 @@
 /** npm test: set up, obtain Temporal, then every check as a stage of its own, and one line with the numbers at the end. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setUpOrExit } from './setup.mjs';
 import { CommandFailed, ROOT, runCommand } from './run-command.mjs';
 
-const REPORT = join(ROOT, 'coverage', 'jest-results.json');
+const COVERAGE = join(ROOT, 'coverage');
+/** Runs of jest, one after the other. What kills processes under load has the machine to itself. */
+const RUNS = {
+  jest: ['--ignoreProjects', 'record', 'kills', '--coverage'],
+  kills: ['--selectProjects', 'kills', '--runInBand'],
+};
 
 const CODE = ['src', 'workflows', 'activities', 'web'];
 const TYPED = ['tsconfig.json', 'web/tsconfig.json'];
@@ -25,13 +30,13 @@ const STAGES = [
         ...CODE,
       ),
   },
-  { name: 'jest', run: runJest },
+  ...Object.keys(RUNS).map((name) => ({ name, run: () => runJest(name) })),
 ];
 
 await setUpOrExit({ development: true });
 const results = [];
 for (const stage of STAGES) results.push(await runStage(stage));
-report(results, readJestReport());
+report(results, Object.keys(RUNS).map(readJestReport));
 
 async function runStage({ name, run }) {
   console.log(`\n== ${name}`);
@@ -72,37 +77,34 @@ function check(label, script, ...options) {
   return runCommand(label, [process.execPath, join('node_modules', script), ...options]);
 }
 
-async function runJest() {
-  rmSync(REPORT, { force: true });
-  mkdirSync(dirname(REPORT), { recursive: true });
+const reportOf = (name) => join(COVERAGE, `${name}-results.json`);
+
+async function runJest(name) {
+  rmSync(reportOf(name), { force: true });
+  mkdirSync(COVERAGE, { recursive: true });
   const node = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'];
-  const options = [
-    '--ignoreProjects',
-    'record',
-    '--coverage',
-    '--json',
-    `--outputFile=${REPORT}`,
-    ...process.argv.slice(2),
-  ];
-  await runCommand('jest', [process.execPath, ...node, 'node_modules/jest/bin/jest.js', ...options]);
+  const options = [...RUNS[name], '--json', `--outputFile=${reportOf(name)}`, ...process.argv.slice(2)];
+  await runCommand(name, [process.execPath, ...node, 'node_modules/jest/bin/jest.js', ...options]);
 }
 
-function readJestReport() {
+function readJestReport(name) {
   try {
-    return JSON.parse(readFileSync(REPORT, 'utf8'));
+    return JSON.parse(readFileSync(reportOf(name), 'utf8'));
   } catch {
     return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
   }
 }
 
-/** The numbers are jest's tests and one for each stage. What was skipped is said when there is something. */
-function report(stages, { numPassedTests, numFailedTests, numPendingTests }) {
+/** The numbers are jest's tests of all runs and one for each stage. What was skipped is said when there is something. */
+function report(stages, reports) {
+  const sumOf = (count) => reports.reduce((sum, one) => sum + one[count], 0);
+  const [passed, failedTests, pending] = ['numPassedTests', 'numFailedTests', 'numPendingTests'].map(sumOf);
   const failing = stages.filter(({ passed }) => !passed);
   console.log(
     failing.length === 0 ? '\nAll stages passed' : `\nFailing stages: ${failing.map(({ name }) => name).join(', ')}`,
   );
-  const failed = numFailedTests + failing.length;
-  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-  console.log(`${numPassedTests + stages.length - failing.length} passed, ${failed} failed${skipped}`);
+  const failed = failedTests + failing.length;
+  const skipped = pending > 0 ? `, ${pending} skipped` : '';
+  console.log(`${passed + stages.length - failing.length} passed, ${failed} failed${skipped}`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
