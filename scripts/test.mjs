@@ -77,7 +77,9 @@ function check(label, script, ...options) {
   return runCommand(label, [process.execPath, join('node_modules', script), ...options]);
 }
 
-const reportOf = (name) => join(COVERAGE, `${name}-results.json`);
+function reportOf(name) {
+  return join(COVERAGE, `${name}-results.json`);
+}
 
 async function runJest(name) {
   rmSync(reportOf(name), { force: true });
