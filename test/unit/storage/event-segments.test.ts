@@ -34,6 +34,12 @@ const part = (id: string, first: number, last: number, body: EventBody = paused)
 const seqs = ({ items }: EventPage): number[] => items.map(({ seq }) => seq);
 const from = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
+/** The id of an execution that has a row, as each has before its workflow begins. */
+async function opened(): Promise<string> {
+  const request = requestOf();
+  await executions.insert(request, null);
+  return request.execution_id;
+}
 /** A workflow whose present run has the log from `first` on; null for one that is gone. */
 function logOver(run: ExecutionEvent[] | null, last_seq = run?.at(-1)?.seq ?? 0): ExecutionLog {
   const eventsAfter = (_: string, seq: number) =>
@@ -51,20 +57,20 @@ describe('the log of an execution that went on in a new run', () => {
     [40, []],
     [Number.MAX_SAFE_INTEGER, []],
   ])('after %d has every event once and in order', async (after, expected) => {
-    const id = randomUUID();
+    const id = await opened();
     await segments.save(id, part(id, 1, 10));
     await segments.save(id, part(id, 11, 30));
     const page = await logOver(part(id, 31, 40)).eventsAfter(id, after);
     expect([page && seqs(page), page?.last_seq]).toEqual([expected, 40]);
   });
   it('is whole where the new run has no event yet', async () => {
-    const id = randomUUID();
+    const id = await opened();
     await segments.save(id, part(id, 1, 10));
     const page = await logOver([], 10).eventsAfter(id, 4);
     expect(page && seqs(page)).toEqual(from(5, 10));
   });
   it('reads only the parts that are needed', async () => {
-    const id = randomUUID();
+    const id = await opened();
     await segments.save(id, part(id, 1, 10));
     await segments.save(id, part(id, 11, 20));
     await storage.query(sql`
@@ -97,11 +103,15 @@ describe('the log of an execution that went on in a new run', () => {
   it('is null for an execution that nobody knows', async () => {
     expect(await logOver(null).eventsAfter('nobody', 0)).toBeNull();
   });
+  it('is null for one that was removed, also while Temporal still knows it', async () => {
+    const id = randomUUID();
+    expect(await logOver(part(id, 1, 3)).eventsAfter(id, 0)).toBeNull();
+  });
 });
 
 describe('a part of a log', () => {
   it('may come again', async () => {
-    const id = randomUUID();
+    const id = await opened();
     for (let times = 0; times < 3; times += 1) await segments.save(id, part(id, 1, 10));
     const page = await logOver([], 10).eventsAfter(id, 0);
     expect(page && seqs(page)).toEqual(from(1, 10));
@@ -110,7 +120,7 @@ describe('a part of a log', () => {
     ['longer', [10, 20], 20],
     ['shorter', [20, 10], 20],
   ])('may come again and be %s: no event is lost and none is there twice', async (_, [first = 0, second = 0], last) => {
-    const id = randomUUID();
+    const id = await opened();
     await segments.save(id, part(id, 1, first));
     await segments.save(id, part(id, 1, second));
     if (second < last) await segments.save(id, part(id, second + 1, last));
@@ -118,7 +128,7 @@ describe('a part of a log', () => {
     expect(page && seqs(page)).toEqual(from(1, last));
   });
   it('has the events as they were stored last, where Temporal had the task done again and it went otherwise', async () => {
-    const id = randomUUID();
+    const id = await opened();
     await segments.save(id, part(id, 1, 4, paused));
     await segments.save(id, part(id, 1, 3, resumed));
     const page = await logOver(part(id, 4, 4, resumed)).eventsAfter(id, 0);
