@@ -5,6 +5,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import { missingServer } from '../../cluster/missing-server.js';
 import { findServerPrograms } from '../../cluster/server-programs.js';
 import type { ExecutionEvent } from '../../src/contracts/events.js';
@@ -61,6 +62,24 @@ onProductionShape(`two APIs and three workers on Temporal with PostgreSQL (DYNEX
     for (const socket of sockets) socket.close();
     await shape?.stop();
     await place?.clear();
+  }, 60_000);
+
+  it('find executions by their type in Temporal, from the first one on', async () => {
+    const { address } = shape.cluster.temporal;
+    const type = await shape.api(0).publishSteps('first', naps(0.1));
+    const { execution_id } = await shape.api(1).run(type);
+    const connection = await Connection.connect({ address });
+    try {
+      const query = `DynexType = '${type}' AND DynexStatus = 'completed'`;
+      const ids: string[] = [];
+      for (const end = Date.now() + 30_000; ids.length === 0 && Date.now() < end; await delay(200)) {
+        const found = new Client({ connection }).workflow.list({ query });
+        for await (const { workflowId } of found) ids.push(workflowId);
+      }
+      expect(ids).toEqual([execution_id]);
+    } finally {
+      await connection.close();
+    }
   }, 60_000);
 
   describe('an execution started at one API', () => {

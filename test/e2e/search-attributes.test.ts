@@ -49,7 +49,7 @@ describe('registering the search attributes', () => {
     expect([await again.register(parts.connection, 'default'), again.known]).toEqual([null, true]);
   });
   it('says why it is not possible, and executions start without them', async () => {
-    const elsewhere = new SearchAttributes();
+    const elsewhere = new SearchAttributes(0);
     expect(await elsewhere.register(parts.connection, 'no-such-namespace')).toContain('no-such-namespace');
     expect(elsewhere.known).toBe(false);
     const type = await platform.publishSteps('unsearched', [step(1, 'demo.echo', { n: 1 })]);
