@@ -27,7 +27,7 @@ const project = (displayName, more = {}) => ({
 });
 
 /** Many processes that are killed under load: they have the machine to themselves, and none of the code runs in jest. */
-const KILLS = ['faults.test.ts', 'scale-out.test.ts', 'silent-worker.test.ts'];
+const KILLS = ['faults.test.ts', 'scale-out.test.ts', 'silent-worker.test.ts', 'worker-faults.test.ts'];
 
 export default {
   projects: [
@@ -42,6 +42,8 @@ export default {
   ],
   testTimeout: 120_000,
   maxWorkers: 2,
+  // jest keeps modules of every file that a process has run: with gigabytes of them a collection stops all for seconds.
+  workerIdleMemoryLimit: '1GB',
   collectCoverageFrom: [
     'src/**/*.ts',
     'workflows/**/*.ts',
