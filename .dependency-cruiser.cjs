@@ -22,6 +22,19 @@ module.exports = {
       from: { path: '^(src|workflows|activities|web)/' },
       to: { path: '^cluster/' },
     },
+    {
+      name: 'the-tracing-sdk-is-loaded-where-traces-are-on',
+      comment: 'start-tracing is imported by open-tracing, when somebody wants traces',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities)/', pathNot: '^src/tracing/(start-tracing|chosen-span-ids)' },
+      to: { path: 'node_modules/@opentelemetry/(?!api/)' },
+    },
+    {
+      name: 'tracing-is-started-by-open-tracing',
+      severity: 'error',
+      from: { pathNot: '^src/tracing/(open-tracing|start-tracing)' },
+      to: { path: '^src/tracing/(start-tracing|chosen-span-ids)', dependencyTypesNot: ['type-only'] },
+    },
     only('contracts-import-nothing', '^src/contracts/', [], 'The shapes on the wire stand alone'),
     only(
       'the-client-runs-anywhere',

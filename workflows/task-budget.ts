@@ -1,8 +1,8 @@
 /**
- * What a workflow sends to the server in one message: the arguments of activities, and the results
- * of local activities, which are not known before. When there is no more room, the next step waits until results turn out
- * smaller than they might have been, or until a task has ended. Counted is what was asked for, not what a task holds, so
- * that a replay comes to the same.
+ * What a workflow sends to the server in one message: the arguments of activities, and the results of local activities,
+ * which are not known before. When there is no more room, the next step waits until results turn out smaller than they
+ * might have been, or until a task has ended. Counted is what was asked for, not what a task holds, so that a replay comes
+ * to the same.
  */
 import type { Json } from '../src/contracts/json.js';
 

@@ -4,6 +4,8 @@ export interface Dependency {
   state: 'starting' | 'up' | 'down';
   /** Why it is not up, and what to do about it. */
   reason: string | null;
+  /** When it came to be so; ISO 8601 UTC with milliseconds. */
+  since: string;
 }
 export interface ReadinessReport {
   ready: boolean;

@@ -3,6 +3,9 @@
 /** Each may do what those before it may. */
 export const ACCESS_ROLES = ['viewer', 'operator', 'admin'] as const;
 export type AccessRole = (typeof ACCESS_ROLES)[number];
+/** Whether a role may what `needed` may. */
+export const includesRole = (role: AccessRole, needed: AccessRole): boolean =>
+  ACCESS_ROLES.indexOf(role) >= ACCESS_ROLES.indexOf(needed);
 
 export interface Session {
   /** `none`: the server has no API keys, and whoever reaches it may do everything. */

@@ -15,7 +15,7 @@ import { eventSegments } from '../storage/schema.js';
 const { execution_id: id, first_seq, last_seq, stored_at, events: stored } = eventSegments;
 
 export class EventSegmentStore {
-  private readonly saveSegment: (values: StatementValues) => Promise<void>;
+  private readonly saveSegment: (values: StatementValues) => Promise<unknown>;
 
   constructor(private readonly database: Database) {
     this.saveSegment = segmentStatement(database);
@@ -59,7 +59,7 @@ export class EventSegmentStore {
     return wanted.sort((one, other) => one.seq - other.seq);
   }
 }
-function segmentStatement(database: Database): (values: StatementValues) => Promise<void> {
+function segmentStatement(database: Database): (values: StatementValues) => Promise<unknown> {
   const [execution_id, first, last] = ['execution_id', 'first_seq', 'last_seq'].map((name) => sql.placeholder(name));
   const values = { execution_id, first_seq: first, last_seq: last, events: sql.placeholder('events') };
   const upsert = database.orm

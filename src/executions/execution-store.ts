@@ -114,17 +114,17 @@ export class ExecutionStore {
       if (rowCount) await tx.delete(eventSegments).where(eq(eventSegments.execution_id, execution_id));
     });
   }
-  /** Stores what the interpreter knows, and audits its log with it. Idempotent, and right even when the row was lost. */
-  async save(record: ExecutionRecord): Promise<void> {
+  /**
+   * Stores what the interpreter knows, and audits its log with it. Idempotent, and right even when the row was lost.
+   * Resolves to whether the execution closed by it: false for one that is open, and when its end was stored before.
+   */
+  async save(record: ExecutionRecord): Promise<boolean> {
     const { request, run_id, state, events } = record;
-    await this.saveRecord(recordValues(record));
-    if (state.completed_at === null) return;
+    const [saved] = await this.saveRecord(recordValues(record));
+    if (state.completed_at === null) return false;
     const stored = { request, run_id, status: state.status, state, closed: true };
     this.closed.set(request.execution_id, { stored, events });
-  }
-  /** Whether this process has stored its end already, as far as it remembers. */
-  hasClosed(execution_id: string): boolean {
-    return this.closed.has(execution_id);
+    return saved?.was_open === true;
   }
   async find(execution_id: string): Promise<StoredExecution | null> {
     const known = this.closed.get(execution_id);

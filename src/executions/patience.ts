@@ -50,10 +50,10 @@ async function inRounds<T>(client: Client, call: () => Promise<T>, over: AbortSi
     }
   }
 }
+/** Rejects when nobody is there, and with the answer, which nobody hears then. */
 async function rejectedWhenNobodyIsThere(workers: WorkerPresence, over: AbortSignal): Promise<never> {
   for (let inVain = 0; inVain < LOOKS_IN_VAIN;) {
-    await delay(LOOK_EVERY_MS, undefined, { ref: false });
-    if (over.aborted) return new Promise(() => undefined);
+    await delay(LOOK_EVERY_MS, undefined, { ref: false, signal: over });
     // Where it cannot be known, somebody may be there.
     const isThere = await workers.isAnyThere().catch(() => true);
     inVain = isThere ? 0 : inVain + 1;

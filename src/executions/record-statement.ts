@@ -16,8 +16,12 @@ const SETTLED = new Set<Column>([
 ]);
 const COLUMNS = Object.keys(getTableColumns(executions)) as Column[];
 
+interface Saved {
+  /** It had not closed before. */
+  was_open: boolean;
+}
 /** Prepared once for each process: it stands at the end of every execution. */
-export function recordStatement(database: Database): (values: StatementValues) => Promise<void> {
+export function recordStatement(database: Database): (values: StatementValues) => Promise<Saved[]> {
   const values = Object.fromEntries(COLUMNS.map((column) => [column, sql.placeholder(column)]));
   const changing = COLUMNS.filter((column) => !SETTLED.has(column));
   const set = Object.fromEntries(changing.map((column) => [column, sql.raw(`excluded.${column}`)]));
@@ -27,7 +31,10 @@ export function recordStatement(database: Database): (values: StatementValues) =
     .onConflictDoUpdate({ target: executions.execution_id, set });
   const [id, type, seq] = ['execution_id', 'deliverable_type', 'last_seq'].map((name) => sql.placeholder(name));
   const journaled = sql`journal_events(ARRAY[${id}]::text[], ARRAY[${seq}]::integer[], ARRAY[${type}]::text[])`;
-  return database.prepare('save_execution', auditing(sql`${upsert.getSQL()} RETURNING ${journaled}`));
+  // What the statement reads is as it was before.
+  const before = sql`SELECT completed_at IS NULL FROM ${executions} WHERE execution_id = ${id}`;
+  const returned = sql`COALESCE((${before}), true) AS was_open, ${journaled}`;
+  return database.prepare('save_execution', auditing(sql`${upsert.getSQL()} RETURNING ${returned}`));
 }
 export function recordValues(record: ExecutionRecord): StatementValues {
   const { request, run_id, state, events } = record;

@@ -1,17 +1,10 @@
 /** What the platform stands on, and whether it stands. */
 import { EventEmitter, once } from 'node:events';
 import { Injectable } from '@nestjs/common';
+import type { Dependency, ReadinessReport } from '../contracts/readiness.js';
 import { unavailable } from './problem.js';
 
-export type DependencyName = 'database' | 'temporal' | 'worker';
-export interface Dependency {
-  name: DependencyName;
-  state: 'starting' | 'up' | 'down';
-  /** Why it is not up, and what to do about it. */
-  reason: string | null;
-  /** When it came to be so; ISO 8601. */
-  since: string;
-}
+export type DependencyName = Dependency['name'];
 
 /** Rejects when the dependency does not answer in time. */
 export type Probe = () => Promise<void>;
@@ -36,14 +29,14 @@ export class Readiness {
     this.become(name, 'down', reason);
     this.falls.emit(name);
   }
+  async report(): Promise<ReadinessReport> {
+    const dependencies = await Promise.all([...this.dependencies.values()].map((known) => this.asked(known)));
+    return { ready: dependencies.every(({ state }) => state === 'up'), dependencies };
+  }
   private become(name: DependencyName, state: Dependency['state'], reason: string | null): void {
     const before = this.dependencies.get(name);
     const since = before?.state === state ? before.since : new Date().toISOString();
     this.dependencies.set(name, { name, state, reason, since });
-  }
-  async report(): Promise<{ ready: boolean; dependencies: Dependency[] }> {
-    const dependencies = await Promise.all([...this.dependencies.values()].map((known) => this.asked(known)));
-    return { ready: dependencies.every(({ state }) => state === 'up'), dependencies };
   }
   /** A dependency that falls while it is asked is down at once: its client may go on trying until it is back. */
   private async asked(known: Dependency): Promise<Dependency> {

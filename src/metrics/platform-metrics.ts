@@ -63,9 +63,7 @@ export class PlatformMetrics {
     this.attempts.observe({ function: name, outcome }, seconds);
     if (outcome === 'retried') this.retries.inc({ function: name, error_type: error_type ?? 'error' });
   }
-  /** An execution was stored; only one that has closed counts. */
-  stored(deliverable_type: string, { status, completed_at, total_time_ms }: ExecutionState): void {
-    if (completed_at === null) return;
+  closed(deliverable_type: string, { status, total_time_ms }: ExecutionState): void {
     this.executions.observe({ deliverable_type, status }, (total_time_ms ?? 0) / 1000);
   }
   /** A figure that is asked for when it is read; what cannot be known now is left out. */

@@ -18,9 +18,11 @@ const FRAMEWORK = new Set([
   'WebSocketsController',
 ]);
 
-/** A message that is a JSON object, as functions log, gives its fields to the line. */
-function fieldsOf(message: unknown): Record<string, unknown> {
-  if (typeof message !== 'string' || !message.startsWith('{')) return { message };
+/** Who logs JSON objects, whose fields are the line's: what functions say, and that the platform is ready. */
+const STRUCTURED = new Set(['function', 'platform']);
+
+function fieldsOf(message: unknown, context: unknown): Record<string, unknown> {
+  if (typeof message !== 'string' || !message.startsWith('{') || !STRUCTURED.has(String(context))) return { message };
   try {
     return JSON.parse(message) as Record<string, unknown>;
   } catch {
@@ -39,7 +41,7 @@ export class AppLogger extends ConsoleLogger {
     const { timestamp, message, ...rest } = super.getJsonLogObject(...of);
     const trace_id = currentTraceId();
     const time = new Date(timestamp).toISOString();
-    const line = { ...fieldsOf(message), time, ...rest, ...(trace_id && { trace_id }) };
+    const line = { ...fieldsOf(message, rest.context), time, ...rest, ...(trace_id && { trace_id }) };
     return line as unknown as ReturnType<ConsoleLogger['getJsonLogObject']>;
   }
 }

@@ -2,14 +2,7 @@ import { auditEntries } from './audit-entries.js';
 import type { CleanupTask } from './cleanup-task.js';
 import { closedExecutions } from './closed-executions.js';
 import { idempotencyKeys } from './idempotency-keys.js';
-import { streamTickets } from './stream-tickets.js';
 import { unusedPayloads } from './unused-payloads.js';
 
 /** In this order: a payload may be unused once its execution is gone. */
-export const CLEANUP_TASKS: readonly CleanupTask[] = [
-  idempotencyKeys,
-  streamTickets,
-  closedExecutions,
-  auditEntries,
-  unusedPayloads,
-];
+export const CLEANUP_TASKS: readonly CleanupTask[] = [idempotencyKeys, closedExecutions, auditEntries, unusedPayloads];

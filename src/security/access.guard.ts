@@ -2,8 +2,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import type { AccessRole } from '../contracts/session.js';
-import { ACCESS, type Access, includes } from './access.js';
+import { type AccessRole, includesRole } from '../contracts/session.js';
+import { ACCESS, type Access } from './access.js';
 import type { Identity } from './identity.js';
 import { forbidden, unauthenticated } from './refusal.js';
 
@@ -22,5 +22,5 @@ export class AccessGuard implements CanActivate {
 /** @throws Refusal 401 for nobody, 403 for a role that does not include the needed one */
 export function requireRole(identity: Identity | undefined, needed: AccessRole): void {
   if (identity === undefined) throw unauthenticated('This needs an API key', { needed_role: needed });
-  if (!includes(identity.role, needed)) throw forbidden(identity.role, needed);
+  if (!includesRole(identity.role, needed)) throw forbidden(identity.role, needed);
 }

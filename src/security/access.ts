@@ -1,6 +1,6 @@
 /** What a handler asks of whoever calls it. Each handler declares it: one that does not keeps the server from starting. */
 import { SetMetadata } from '@nestjs/common';
-import { ACCESS_ROLES, type AccessRole } from '../contracts/session.js';
+import type { AccessRole } from '../contracts/session.js';
 
 export type Access = { kind: 'open' } | { kind: 'role'; role: AccessRole };
 export const ACCESS = 'dynex:access';
@@ -9,6 +9,3 @@ export const ACCESS = 'dynex:access';
 export const ForRole = (role: AccessRole) => SetMetadata(ACCESS, { kind: 'role', role } satisfies Access);
 /** For everybody, with a key or without. */
 export const OpenToAll = () => SetMetadata(ACCESS, { kind: 'open' } satisfies Access);
-
-export const includes = (role: AccessRole, needed: AccessRole): boolean =>
-  ACCESS_ROLES.indexOf(role) >= ACCESS_ROLES.indexOf(needed);

@@ -3,10 +3,9 @@
  * name is made to point there (DNS rebinding); its requests still say the site's name as their Host.
  */
 import { Refusal } from './refusal.js';
+import { plainAddress } from './request-address.js';
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** An IPv4 address of a socket that takes IPv6 too. */
-const MAPPED = /^::ffff:/;
 
 export interface HostRule {
   /** Beside loopback and the address that was called; null for any. */
@@ -31,6 +30,6 @@ export function hostName(host: string): string | null {
   return /^[^/?#@\\\s]+$/.test(host) && URL.canParse(url) ? new URL(url).hostname : null;
 }
 function asHost(address = ''): string {
-  const plain = address.replace(MAPPED, '');
+  const plain = plainAddress(address);
   return plain.includes(':') ? `[${plain}]` : plain;
 }

@@ -49,11 +49,12 @@ export class Database {
       client.release();
     }
   }
-  /** A statement with placeholders that each connection plans once, under its name. */
-  prepare(name: string, statement: SQL): (values: StatementValues) => Promise<void> {
+  /** A statement with placeholders that each connection plans once, under its name. Resolves to the rows it returns. */
+  prepare<Row extends object>(name: string, statement: SQL): (values: StatementValues) => Promise<Row[]> {
     const { sql: text, params } = new PgDialect().sqlToQuery(statement);
     return async (values) => {
-      await this.pool.query({ name, text, values: params.map((param) => valueOf(param, values)) });
+      const { rows } = await this.pool.query({ name, text, values: params.map((param) => valueOf(param, values)) });
+      return rows as Row[];
     };
   }
   /** Does the work unless a connection of any process does work under this lock now; returns whether it did. */

@@ -23,10 +23,7 @@ export function platformActivities(parts: PlatformActivityParts): PlatformActivi
   const { store, segments, children, plans, bus, metrics } = parts;
   return {
     saveExecution: async (record) => {
-      const { deliverable_type, execution_id } = record.request;
-      const isRepeated = store.hasClosed(execution_id);
-      await store.save(record);
-      if (!isRepeated) metrics.stored(deliverable_type, record.state);
+      if (await store.save(record)) metrics.closed(record.request.deliverable_type, record.state);
       // What the record was stored for may be seen now; the workflow says it again when it hears of this.
       bus.publish(record.events.slice(-1));
     },

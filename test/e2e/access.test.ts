@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACCESS_ROLES, type AccessRole, type Session } from '../../src/contracts/session.js';
-import { includes } from '../../src/security/access.js';
+import { ACCESS_ROLES, includesRole, type AccessRole, type Session } from '../../src/contracts/session.js';
 import { KeysFile } from './keys.js';
 import { type ProblemBody, TestPlatform } from './platform.js';
 
@@ -103,7 +102,7 @@ describe('endpoints by roles', () => {
       const { status } = await answerTo(endpoint, role);
       if (needed === 'open') expect(isRefused(status)).toBe(false);
       else if (role === null) expect(status).toBe(401);
-      else expect([role, status === 403]).toEqual([role, !includes(role, needed)]);
+      else expect([role, status === 403]).toEqual([role, !includesRole(role, needed)]);
     }
   });
   it.each(OTHER_CASES)('%s is for operators too, however it is written', async (endpoint) => {

@@ -10,12 +10,8 @@ import type { Cleanup } from '../../../src/retention/cleanup-task.js';
 import { closedExecutions } from '../../../src/retention/closed-executions.js';
 import { cleanUp, CLEANUP_LOCK, type CleanupOptions, keepCleanedUp } from '../../../src/retention/daily-cleanup.js';
 import { idempotencyKeys } from '../../../src/retention/idempotency-keys.js';
-import { streamTickets } from '../../../src/retention/stream-tickets.js';
-import { eventsOf, requestOf, stateOf } from '../storage/records.js';
+import { daysAgo, eventsOf, requestOf, stateOf } from '../storage/records.js';
 import { startTestDatabase, type TestDatabase } from '../storage/test-database.js';
-
-const DAY_MS = 24 * 3_600_000;
-const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 
 let storage: TestDatabase;
 let executions: ExecutionStore;
@@ -27,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => storage.stop(), 60_000);
 beforeEach(async () => {
   forgotten = [];
-  await storage.query(sql`TRUNCATE executions, event_segments, event_journal, idempotency_keys, stream_tickets`);
+  await storage.query(sql`TRUNCATE executions, event_segments, event_journal, idempotency_keys`);
 });
 
 function cleanup(more: Partial<Cleanup> = {}): Cleanup {
@@ -171,13 +167,6 @@ describe('what is good for a time only', () => {
     expect(await idempotencyKeys.clean(cleanup())).toBe(1);
     expect(await storage.query(sql`SELECT key FROM idempotency_keys`)).toEqual([{ key: 'aged 6' }]);
   });
-  it('a ticket that nobody took goes when it is not valid any more', async () => {
-    await storage.query(sql`
-      INSERT INTO stream_tickets (hash, key_id, expires_at)
-      VALUES ('late', 'ann', now() - interval '1 second'), ('good', 'ann', now() + interval '30 seconds')`);
-    expect(await streamTickets.clean(cleanup())).toBe(1);
-    expect(await storage.query(sql`SELECT hash FROM stream_tickets`)).toEqual([{ hash: 'good' }]);
-  });
 });
 
 describe('the daily cleanup', () => {
@@ -191,21 +180,23 @@ describe('the daily cleanup', () => {
     const say = (line: string) => void lines.push(line);
     return { parts: parts as unknown as CleanupOptions['parts'], stopped, log: say, warn: say };
   }
-  const addTicket = () =>
-    storage.query(sql`INSERT INTO stream_tickets (hash, key_id, expires_at) VALUES ('late', 'ann', '2026-01-01')`);
+  const addKey = () =>
+    storage.query(sql`
+      INSERT INTO idempotency_keys (deliverable_type, key, request_hash, execution_id, created_at)
+      VALUES ('stored', 'aged', '', '', '2026-01-01')`);
 
   it('says what it deleted, and does the rest when one thing cannot be done', async () => {
-    await addTicket();
+    await addKey();
     await execution({ created: 20, closed: 8 });
     await cleanUp(options());
     expect(lines).toEqual([
-      'Deleted 1 stream ticket(s) that nobody took',
+      'Deleted 1 idempotency key(s) older than 7 days',
       expect.stringMatching(/^No closed execution.* until tomorrow: Error: UNAVAILABLE/),
       expect.stringMatching(/^No stored payload.* until tomorrow: Error: UNAVAILABLE/),
     ]);
   });
   it('is made by one process at a time', async () => {
-    await addTicket();
+    await addKey();
     await storage.database.exclusively(CLEANUP_LOCK, () => cleanUp(options()));
     expect(lines).toEqual([]);
   });

@@ -4,12 +4,10 @@ import { sql } from 'drizzle-orm';
 import { ExecutionStore } from '../../../src/executions/execution-store.js';
 import { collectBlobs } from '../../../src/storage/blob-collector.js';
 import { BlobStore } from '../../../src/storage/blob-store.js';
-import { requestOf, stateOf } from './records.js';
+import { DAY_MS, daysAgo, requestOf, stateOf } from './records.js';
 import { startTestDatabase, type TestDatabase } from './test-database.js';
 
-const DAY_MS = 24 * 3_600_000;
 const KEPT = { history_kept_ms: 7 * DAY_MS };
-const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 
 let storage: TestDatabase;
 let executions: ExecutionStore;

@@ -4,6 +4,8 @@ import type { EventBody, ExecutionEvent } from '../../../src/contracts/events.js
 import type { ExecutionRequest, ExecutionState, StepRecord } from '../../../src/contracts/execution.js';
 import type { ExecutionRecord } from '../../../src/contracts/run.js';
 
+export const DAY_MS = 24 * 3_600_000;
+export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 export const AT = '2026-01-01T00:00:00.000Z';
 
 export function requestOf(more: Partial<ExecutionRequest> = {}): ExecutionRequest {

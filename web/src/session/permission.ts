@@ -1,5 +1,5 @@
 /** What a role may do in the dashboard. The platform decides; this says beforehand what it will refuse. */
-import { ACCESS_ROLES, type AccessRole, type Session } from '../../../src/contracts/session.js';
+import { type AccessRole, includesRole, type Session } from '../../../src/contracts/session.js';
 
 /** `operate`: run, steer, recover and decide executions. `publish`: change workflows. */
 export type Capability = 'operate' | 'publish' | 'audit';
@@ -19,6 +19,6 @@ export const ROLE_WORDS: Record<AccessRole, string> = {
 /** Why not, in words; null where it may be done. */
 export function refusalOf({ actor, role }: Session, capability: Capability): string | null {
   const needed = NEEDED[capability];
-  if (ACCESS_ROLES.indexOf(role) >= ACCESS_ROLES.indexOf(needed)) return null;
+  if (includesRole(role, needed)) return null;
   return `${ACTS[capability]} takes the role ${needed}; the key ${actor ?? ''} has the role ${role}.`;
 }

@@ -19,7 +19,7 @@ const EVENTS: Record<AuditedEvent, true> = {
   execution_failed: true,
   execution_cancelled: true,
 };
-const COMMANDS: Record<CommandKind | 'rerun', true> = {
+const COMMANDS: Record<CommandKind | 'execute' | 'rerun', true> = {
   cancel: true,
   pause: true,
   resume: true,
@@ -31,9 +31,16 @@ const COMMANDS: Record<CommandKind | 'rerun', true> = {
   approve: true,
   reject: true,
   extend_approval: true,
+  execute: true,
   rerun: true,
 };
+/** Neither a command nor an event of an execution. */
+const OTHERS = [
+  ...['workflow_published', 'workflow_updated', 'workflow_rolled_back', 'workflow_deprecated'],
+  ...['request_refused', 'execution_removed', 'audit_entries_removed'],
+];
 export const AUDIT_ACTIONS: readonly string[] = [
   ...Object.keys(COMMANDS).map((kind) => `command_${kind}`),
   ...Object.keys(EVENTS),
+  ...OTHERS,
 ];
