@@ -11,6 +11,7 @@ import { FunctionPackError } from '../activities/function-pack.js';
 
 /** A drain that takes longer is cut off, in ms. */
 const SHUTDOWN_LIMIT_MS = 28_000;
+const STOPPING = 'Stopping: steps that run get 15 s to end; those that have not are done again after the next start';
 
 function fail(error: unknown): void {
   const known = error instanceof StartupError || error instanceof FunctionPackError;
@@ -32,7 +33,11 @@ async function run(): Promise<void> {
     void end(1);
   };
   const platform = new Platform({ configuration, logger, sdkMetricsUrl, onFatal });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+  const onSignal = () => {
+    if (ending === null) logger.log(STOPPING, 'platform');
+    void end(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
   try {
     await platform.start();
     await platform.ready();
